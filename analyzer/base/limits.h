@@ -1,0 +1,80 @@
+/*
+ * Every limit, with its reason.  Each ends in a clear message, none in a crash or a hang, and each
+ * has a test.
+ */
+#ifndef RF_BASE_LIMITS_H
+#define RF_BASE_LIMITS_H
+
+enum {
+    /* A larger input is refused: offsets are 32 bits wide, and nothing people write is near it. */
+    RF_LIMIT_FILE_BYTES = 256 * 1024 * 1024,
+
+    /* Nesting of JSON values.  Policies need 8; a plan some 60.  Keeps readers off the C stack's
+     * end and json-c's recursive release safe (json-c #923). */
+    RF_LIMIT_JSON_DEPTH = 512,
+
+    /* Syntax errors after which the JSON reader stops: nobody mends that many one by one, and a
+     * file of nothing but errors must not cost more than one of JSON. */
+    RF_LIMIT_JSON_ERRORS = 10 * 1000,
+
+    /* Bytes that the JSON reader looks ahead to guess which quotation mark was meant to close. */
+    RF_LIMIT_JSON_LOOKAHEAD = 4096,
+
+    /* Nesting of what is written as JSON: what the deepest reader yields, in a document of ours.
+     * Deeper values can only be built on purpose; json-c's release of them recurses. */
+    RF_LIMIT_WRITE_DEPTH = 4096,
+
+    /* Nesting of HCL expressions, templates and blocks; terraform accepts some thousands. */
+    RF_LIMIT_HCL_DEPTH = 2000,
+
+    /* Nesting of calls of the evaluator: an expression is never deeper than its text. */
+    RF_LIMIT_EVAL_DEPTH = RF_LIMIT_HCL_DEPTH + 16,
+
+    /* Nesting of values that are compared or searched: a literal in a literal, and some more. */
+    RF_LIMIT_VALUE_DEPTH = 4 * RF_LIMIT_HCL_DEPTH,
+
+    /* Values made by one evaluation, so that nested `for` cannot take all memory. */
+    RF_LIMIT_EVAL_VALUES = 2 * 1000 * 1000,
+
+    /* Bytes of one string made by a template. */
+    RF_LIMIT_EVAL_STRING = 16 * 1024 * 1024,
+
+    /* Bytes of all strings made by one evaluation: a `for` must not repeat the largest string. */
+    RF_LIMIT_EVAL_BYTES = 256 * 1024 * 1024,
+
+    /* Values looked at by one evaluation: comparing and weighing large values inside a `for`. */
+    RF_LIMIT_EVAL_STEPS = 100 * 1000 * 1000,
+
+    /* Digits of a number in a document, and its decimal exponent: enough for 512 bits. */
+    RF_LIMIT_NUMBER_DIGITS = 4096,
+    RF_LIMIT_NUMBER_EXPONENT = 10000,
+
+    /* Decimal places before or after the point up to which a computed number is written out; past
+     * them it has an exponent, as 1e+30000.  The product of two numbers of a document is below. */
+    RF_LIMIT_NUMBER_PLACES = 20000,
+
+    /* Diagnostics of one file; the rest is counted.  A binary file would give one per byte. */
+    RF_LIMIT_DIAGS_PER_FILE = 100,
+
+    /* PCRE2: steps, depth and KiB of heap of one match.  Far above what a pattern for names and
+     * secrets needs, far below what `^(a+)+$` asks for. */
+    RF_LIMIT_REGEX_STEPS = 100 * 1000,
+    RF_LIMIT_REGEX_DEPTH = 1000,
+    RF_LIMIT_REGEX_HEAP_KIB = 4096,
+
+    /* Files of one call, and folders below a given one. */
+    RF_LIMIT_FILES = 100 * 1000,
+    RF_LIMIT_FOLDER_DEPTH = 64,
+
+    /* Bytes of one request line of `simulate --requests`. */
+    RF_LIMIT_REQUEST_LINE = 16 * 1024 * 1024,
+
+    /* CIDR blocks compared with one another at once: their numbers take 26 bits.  A list of the
+     * largest size in the shortest spelling ("1/8") has no more lines. */
+    RF_LIMIT_BLOCKS = 64 * 1024 * 1024,
+
+    /* Overlapping pairs that a report lists before it only counts. */
+    RF_LIMIT_PAIRS_SHOWN = 1000,
+};
+
+#endif
