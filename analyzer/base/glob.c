@@ -27,8 +27,8 @@ static bool matches(rf_str pattern, rf_str text, bool nocase)
         } else if (p < pattern.n && pattern.at[p] == '?') {
             p++;
             t += character_size(text, t);
-        } else if (p < pattern.n &&
-                   (nocase ? fold(pattern.at[p]) == fold(text.at[t]) : pattern.at[p] == text.at[t])) {
+        } else if (p < pattern.n && (nocase ? fold(pattern.at[p]) == fold(text.at[t])
+                                            : pattern.at[p] == text.at[t])) {
             p++;
             t++;
         } else if (star != RF_NOT_FOUND) {

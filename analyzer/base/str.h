@@ -20,7 +20,8 @@ typedef struct rf_str {
 
 #define RF_NOT_FOUND ((size_t)-1)
 
-/* A view of a string literal, and the pair of arguments that printf's "%.*s" wants. */
+/* A view of a string literal, and the pair of arguments that printf's "%.*s" wants.  RF_ARG names its
+ * argument twice: it must have no side effects. */
 #define RF_STR(literal) ((rf_str){"" literal, sizeof(literal) - 1})
 #define RF_ARG(s) (int)(s).n, ((s).at ? (s).at : "")
 
