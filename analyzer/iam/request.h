@@ -1,0 +1,50 @@
+/*
+ * One request: an action on a resource by a principal, with its context keys.
+ *
+ * A key that is not listed is absent; so is one with an empty list of values, which is what AWS
+ * makes of an empty set.  Nothing is derived: aws:PrincipalArn is present only when it is given.
+ */
+#ifndef RF_IAM_REQUEST_H
+#define RF_IAM_REQUEST_H
+
+#include "iam/principal.h"
+#include "text/diag.h"
+#include "value/value.h"
+
+typedef struct rf_context_key {
+    rf_str name; /* as given */
+    rf_str key;  /* in lower case: names are compared without case, the tag's part included */
+    const rf_str *values;
+    size_t n;
+    bool multivalued; /* a property of the key, not of the number of its values */
+} rf_context_key;
+
+typedef struct rf_request {
+    rf_str action, resource;
+    rf_str account;    /* the one that owns the resource; may be empty */
+    rf_str action_key; /* the action in lower case */
+    rf_caller caller;
+    const rf_context_key *context; /* in the order of rf_request_key(), one entry per key */
+    size_t n;
+} rf_request;
+
+/* Makes a request; everything given is borrowed.  `context` needs name, values, n and multivalued;
+ * of two entries with the same key the later one counts. */
+rf_request *rf_request_new(rf_arena *arena, rf_str action, rf_str resource, rf_str principal,
+                           const rf_context_key *context, size_t n);
+
+/* Reads
+ *
+ *     { "action": "ec2:CreateVpc", "resource": "arn:...",
+ *       "accountId": "...", "principal": "arn:...",
+ *       "context": { "aws:RequestTag/Name": "a", "aws:TagKeys": ["Name"] } }
+ *
+ * where a context value is a string, a boolean or number (their text), or a list of these, which
+ * makes the key multivalued.  NULL, with at least one error, when it has another shape; a member
+ * that is not known is a warning. */
+rf_request *rf_request_read(rf_arena *arena, const rf_value *value, rf_diags *diags);
+
+/* The context key of that lower-case name, or NULL. */
+const rf_context_key *rf_request_key(const rf_request *request, rf_str key);
+
+#endif
