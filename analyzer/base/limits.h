@@ -39,8 +39,9 @@ enum {
     /* Bytes of one string made by a template. */
     RF_LIMIT_EVAL_STRING = 16 * 1024 * 1024,
 
-    /* Bytes of all strings made by one evaluation: a `for` must not repeat the largest string. */
-    RF_LIMIT_EVAL_BYTES = 256 * 1024 * 1024,
+    /* Memory taken by one evaluation: a `for` must not repeat the largest string, or convert a
+     * large value again and again. */
+    RF_LIMIT_EVAL_MEMORY = 512 * 1024 * 1024,
 
     /* Values looked at by one evaluation: comparing and weighing large values inside a `for`. */
     RF_LIMIT_EVAL_STEPS = 100 * 1000 * 1000,
@@ -72,6 +73,10 @@ enum {
     /* CIDR blocks compared with one another at once: their numbers take 26 bits.  A list of the
      * largest size in the shortest spelling ("1/8") has no more lines. */
     RF_LIMIT_BLOCKS = 64 * 1024 * 1024,
+
+    /* Conditions of one statement that are looked at one by one.  The largest policy that AWS stores
+     * (10,240 characters) has room for fewer; rules compare each with the others. */
+    RF_LIMIT_STATEMENT_CONDITIONS = 256,
 
     /* Overlapping pairs that a report lists before it only counts. */
     RF_LIMIT_PAIRS_SHOWN = 1000,
