@@ -1,0 +1,26 @@
+/*
+ * What kind of document a file holds, by its content and its name.
+ */
+#ifndef RF_INPUT_RECOGNISE_H
+#define RF_INPUT_RECOGNISE_H
+
+#include "input/inputs.h"
+
+/* By the name alone, for files whose content decides nothing: *.tf, *.tfvars, *.tfvars.json,
+ * *.tfstate; RF_FILE_UNRECOGNISED for the rest. */
+rf_file_kind rf_recognise_name(rf_str name);
+
+/* By the content of a JSON document. */
+rf_file_kind rf_recognise_document(const rf_value *document);
+
+/* True when a text that is no valid JSON was clearly meant to be an IAM policy, so that a folder
+ * full of other JSON does not give false alarms. */
+bool rf_meant_as_policy(rf_str text);
+
+/* The names of files that are looked at in a folder. */
+bool rf_wanted_name(rf_str name);
+
+/* In words, for messages: "an IAM policy". */
+const char *rf_file_kind_words(rf_file_kind kind);
+
+#endif
