@@ -53,7 +53,8 @@ static bool is_trust_action(rf_str action)
 
 static bool gives_trust_only(const rf_statement *statement)
 {
-    if (!statement->principals.present || statement->actions.n == 0)
+    bool named = statement->principals.present || statement->not_principals.present;
+    if (!named || statement->actions.n == 0)
         return false;
     for (size_t i = 0; i < statement->actions.n; i++)
         if (!is_trust_action(statement->actions.at[i].text))

@@ -1,0 +1,201 @@
+/* The planned network by itself: how its CIDR is written, where it lies, how large it is. */
+#include "checks/check.h"
+
+enum {
+    /* "The first four IP addresses and the last IP address in each subnet CIDR block are not
+     * available": Amazon VPC User Guide, "Subnet CIDR blocks". */
+    RESERVED_PER_SUBNET = 5,
+    SMALLEST_SUBNET = 28, /* same page: between /28 and /16 */
+};
+
+/* The oddities, by the names that rules use for them. */
+static const struct {
+    unsigned flag;
+    const char *name, *message;
+} oddities[] = {
+    {RF_CIDR_HOST_BITS, "host-bits", "has bits set behind its prefix"},
+    {RF_CIDR_LEADING_ZEROS, "leading-zeros", "has an octet with a leading zero"},
+    {RF_CIDR_SHORT_FORM, "short-form", "leaves out octets"},
+    {RF_CIDR_NO_LENGTH, "no-length", "has no prefix length, so it is a single address"},
+    {RF_CIDR_MAPPED, "mapped", "is an IPv4 block written as IPv6"},
+    {RF_CIDR_BLANKS, "blanks", "has blanks around it"},
+    {RF_CIDR_BAD_LENGTH, "bad-length", "has a prefix length that is out of range"},
+    {RF_CIDR_NOT_A_CIDR, "not-a-cidr", "is not a CIDR block"},
+};
+
+static rf_str name_of(rf_check_run *run)
+{
+    const rf_planned *planned = run->subject->planned;
+    return planned->key.n == 0
+               ? planned->name
+               : rf_format(run->arena, "%.*s[%.*s]", RF_ARG(planned->name), RF_ARG(planned->key));
+}
+
+void rf_check_cidr_oddity(rf_check_run *run)
+{
+    const rf_planned *planned = run->subject->planned;
+    rf_str wanted = rf_text_of(rf_check_param(run, "oddity"));
+    for (size_t i = 0; i < sizeof oddities / sizeof *oddities; i++) {
+        if (!rf_eq_c(wanted, oddities[i].name) || !(planned->reading.oddities & oddities[i].flag))
+            continue;
+        rf_finding *finding = rf_report(run, planned->span, "%.*s %.*s %s", RF_ARG(name_of(run)),
+                                        RF_ARG(planned->text), oddities[i].message);
+        if (planned->reading.cidr.family != 0)
+            finding->help = rf_format(run->arena, "write %.*s",
+                                      RF_ARG(rf_cidr_text(run->arena, &planned->reading.cidr)));
+    }
+}
+
+/* The blocks of a parameter that is a list of CIDRs. */
+static bool any_block(const rf_value *list, const rf_cidr *cidr,
+                      bool (*test)(const rf_cidr *, const rf_cidr *))
+{
+    for (size_t i = 0; list != NULL && list->kind == RF_LIST && i < list->as.list.n; i++) {
+        rf_cidr block;
+        if (rf_cidr_parse(rf_text_of(&list->as.list.at[i]), 0, &block) && test(&block, cidr))
+            return true;
+    }
+    return false;
+}
+
+/* The role of networks a rule is for; all without the parameter. */
+static bool role_fits(const rf_check_run *run)
+{
+    const rf_value *role = rf_check_param(run, "role");
+    return role == NULL || rf_eq(rf_text_of(role), run->subject->planned->role);
+}
+
+/* allowed = [...]: the block must lie in one of these; avoid = [...]: it must overlap none. */
+void rf_check_network_range(rf_check_run *run)
+{
+    const rf_planned *planned = run->subject->planned;
+    const rf_value *allowed = rf_check_param(run, "allowed"), *avoid = rf_check_param(run, "avoid");
+    const rf_cidr *cidr = &planned->reading.cidr;
+    if (cidr->family == 0 || !role_fits(run))
+        return;
+    rf_str text = rf_cidr_text(run->arena, cidr), name = name_of(run);
+    if (allowed != NULL && !any_block(allowed, cidr, rf_cidr_contains))
+        rf_report(run, planned->span, "%.*s %.*s is outside the address ranges that are allowed",
+                  RF_ARG(name), RF_ARG(text));
+    if (avoid != NULL && any_block(avoid, cidr, rf_cidr_overlaps))
+        rf_report(run, planned->span, "%.*s %.*s overlaps %.*s", RF_ARG(name), RF_ARG(text),
+                  RF_ARG(rf_text_of(rf_check_param(run, "avoid_words"))));
+}
+
+static int64_t number_param(const rf_check_run *run, const char *name, int64_t fallback)
+{
+    const rf_value *value = rf_check_param(run, name);
+    int64_t number = fallback;
+    unsigned long long digits;
+    if (value != NULL && value->kind == RF_NUMBER)
+        rf_num_to_int64(value->as.number, &number);
+    else if (value != NULL && rf_parse_u64(rf_text_of(value), &digits) && digits < 1000000)
+        number = (int64_t)digits; /* --param gives strings */
+    return number;
+}
+
+/* The limit of a role and family: "vpc_widest", "subnet_narrowest_ipv6". */
+static int64_t length_limit(const rf_check_run *run, const char *end, int64_t fallback)
+{
+    const rf_planned *planned = run->subject->planned;
+    rf_str name = rf_format(run->arena, "%.*s_%s%s", RF_ARG(planned->role), end,
+                            planned->reading.cidr.family == 6 ? "_ipv6" : "");
+    return number_param(run, rf_cstr(run->arena, name), fallback);
+}
+
+void rf_check_network_size(rf_check_run *run)
+{
+    const rf_planned *planned = run->subject->planned;
+    const rf_cidr *cidr = &planned->reading.cidr;
+    if (cidr->family == 0)
+        return;
+    int64_t widest = length_limit(run, "widest", 0);
+    int64_t narrowest = length_limit(run, "narrowest", 128);
+    if (cidr->length >= widest && cidr->length <= narrowest)
+        return;
+    rf_finding *finding = rf_report(
+        run, planned->span, "%.*s %.*s is too %s: its prefix must be between /%lld and /%lld",
+        RF_ARG(name_of(run)), RF_ARG(rf_cidr_text(run->arena, cidr)),
+        cidr->length < widest ? "large" : "small", (long long)widest, (long long)narrowest);
+    finding->note = rf_format(run->arena, "/%d", cidr->length);
+}
+
+/* Prefix bits that make at least `count` equal parts. */
+static unsigned bits_for(uint64_t count)
+{
+    unsigned bits = 0;
+    while (((uint64_t)1 << bits) < count && bits < 63)
+        bits++;
+    return bits;
+}
+
+void rf_check_zone_capacity(rf_check_run *run)
+{
+    const rf_planned *planned = run->subject->planned;
+    const rf_cidr *cidr = &planned->reading.cidr;
+    int64_t zones = number_param(run, "zones", 3), least = number_param(run, "least_per_zone", 0);
+    if (cidr->family != 4 || zones < 1 || !role_fits(run))
+        return;
+    unsigned length = cidr->length + bits_for((uint64_t)zones);
+    rf_str name = name_of(run), text = rf_cidr_text(run->arena, cidr);
+    if (length > SMALLEST_SUBNET) {
+        rf_report(run, planned->span,
+                  "%.*s %.*s has no room for %lld zones: a subnet of /%u is smaller than /%d",
+                  RF_ARG(name), RF_ARG(text), (long long)zones, length, SMALLEST_SUBNET);
+        return;
+    }
+    int64_t usable = ((int64_t)1 << (32 - length)) - RESERVED_PER_SUBNET;
+    if (usable >= least)
+        return;
+    rf_finding *finding = rf_report(
+        run, planned->span,
+        "%.*s %.*s leaves %lld usable addresses in each of %lld zones, fewer than %lld",
+        RF_ARG(name), RF_ARG(text), (long long)usable, (long long)zones, (long long)least);
+    finding->note = rf_format(run->arena, "a /%u per zone", length);
+}
+
+/* The planned VPCs of the same group. */
+static bool is_vpc_of_group(const rf_check_run *run, const rf_subject *other)
+{
+    return other->group == run->subject->group && rf_eq_c(other->planned->role, "vpc") &&
+           other->planned->reading.cidr.family == run->subject->planned->reading.cidr.family;
+}
+
+void rf_check_subnet_outside_vpc(rf_check_run *run)
+{
+    const rf_planned *planned = run->subject->planned;
+    const rf_subject *vpc = NULL;
+    if (!rf_eq_c(planned->role, "subnet") || planned->reading.cidr.family == 0)
+        return;
+    for (size_t i = 0; i < run->all_count; i++) {
+        if (!is_vpc_of_group(run, &run->all[i]))
+            continue;
+        if (rf_cidr_contains(&run->all[i].planned->reading.cidr, &planned->reading.cidr))
+            return;
+        vpc = &run->all[i];
+    }
+    if (vpc == NULL)
+        return; /* no VPC is known: nothing to lie outside of */
+    rf_finding *finding = rf_report(
+        run, planned->span, "subnet %.*s %.*s lies outside the network %.*s %.*s",
+        RF_ARG(name_of(run)), RF_ARG(planned->text), RF_ARG(vpc->planned->name),
+        RF_ARG(rf_cidr_text(run->arena, &vpc->planned->reading.cidr)));
+    rf_report_related(run, finding, vpc->planned->span, RF_STR("the planned network"));
+}
+
+void rf_check_subnet_overlap(rf_check_run *run)
+{
+    const rf_planned *planned = run->subject->planned;
+    if (!rf_eq_c(planned->role, "subnet") || planned->reading.cidr.family == 0)
+        return;
+    for (const rf_subject *other = run->all; other < run->subject; other++) {
+        if (other->group != run->subject->group || !rf_eq_c(other->planned->role, "subnet") ||
+            !rf_cidr_overlaps(&other->planned->reading.cidr, &planned->reading.cidr))
+            continue;
+        rf_finding *finding = rf_report(
+            run, planned->span, "subnet %.*s %.*s overlaps another planned subnet, %.*s",
+            RF_ARG(name_of(run)), RF_ARG(planned->text), RF_ARG(other->planned->text));
+        rf_report_related(run, finding, other->planned->span, RF_STR("the other subnet"));
+        return;
+    }
+}

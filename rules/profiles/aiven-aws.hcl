@@ -1,0 +1,78 @@
+# Aiven's custom cloud on AWS: https://aiven.io/docs/platform/howto/byoc/create-cloud/create-aws-custom-cloud
+profile "aiven-aws" {
+  summary = "Aiven custom cloud on AWS"
+  source  = "https://aiven.io/docs/platform/howto/byoc/create-cloud/create-aws-custom-cloud"
+  packs   = ["aiven-aws"]
+
+  recognise = {
+    variables = [
+      { least = 1, names = ["custom_cloud_environment_id", "byoc_unique_name", "byoc_resource_tags", "aiven_aws_*", "aiven_management_cidr_blocks", "aiven_object_storage_*"] },
+      { least = 2, names = ["cloud_region", "reserved_cidr", "deployment_model"] },
+    ]
+    statements = [
+      { least = 3, names = ["CreateNGWAllowCCESubnetOnly", "CreateNGWAllowCCEOnly", "CreateSubAllowCCEVPCOnly", "CreateRTAllowCCEOnly", "CreateSGsAllowCCEOnly", "CreateSubAllowCCEOnly", "DisassociateEIPAllowCCEOnly"] },
+    ]
+  }
+
+  param = {
+    prefix         = "cce-*"
+    allowed        = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]
+    vpc_widest     = 16
+    vpc_narrowest  = 24
+    zones          = 3
+    least_per_zone = 60
+  }
+
+  # What is an opinion elsewhere is a rule of this vendor, or makes its deployment fail.
+  severity = {
+    "network/private-range"        = "error"
+    "aws-iam/wildcard-needs-like"  = "error"
+    "aws-iam/if-exists-opens-allow" = "error"
+  }
+
+  notes = {
+    "network/peer-overlap"  = "The block cannot be changed after the custom cloud is created."
+    "network/size"          = "The block cannot be changed after the custom cloud is created."
+    "network/private-range" = "The block cannot be changed after the custom cloud is created."
+    "network/zone-capacity" = "The block cannot be changed after the custom cloud is created."
+    "network/host-bits"     = "The block cannot be changed after the custom cloud is created."
+  }
+
+  networks = [
+    { role = "vpc", variables = ["reserved_cidr", "vpc_cidr"] },
+    { role = "subnet", variables = ["aws_subnets_bastion", "aws_subnets_workload"] },
+  ]
+
+  models = ["standard", "standard_public", "hipaa", "pci_dss", "ipsec_ingress", "direct_ipsec_ingress"]
+
+  regions = [
+    "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1",
+    "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-central-1", "ca-west-1", "eu-central-1", "eu-central-2",
+    "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3", "il-central-1", "me-central-1", "me-south-1",
+    "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2",
+  ]
+
+  variables = {
+    custom_cloud_environment_id       = { meaning = "id of the environment, a UUID" }
+    byoc_unique_name                  = { meaning = "name of all resources that are created" }
+    cloud_region                      = { meaning = "AWS Region of the custom cloud" }
+    reserved_cidr                     = { meaning = "block of the VPC that is created" }
+    deployment_model                  = { meaning = "network architecture" }
+    aiven_aws_account_principal       = { meaning = "entity that assumes the IAM role" }
+    aiven_aws_assume_role_external_id = { meaning = "external id of that role" }
+    aiven_management_cidr_blocks      = { meaning = "sources that may reach the bastion" }
+    aws_subnets_bastion               = { meaning = "subnets of the bastion network" }
+    aws_subnets_workload              = { meaning = "subnets of the workload network" }
+    byoc_resource_tags                = { meaning = "tags of the resources" }
+    aws_iam_role_arn                  = { meaning = "role that Aiven assumes" }
+  }
+
+  accepts = [
+    {
+      rule      = "aws-iam/resource-type-wildcard"
+      statement = "DisassociateEIP"
+      text      = "\"arn:aws:ec2:*:*:*/*\""
+      reason    = "published so in every version of Aiven's policy; the addresses are guarded by DisassociateEIPAllowCCEOnly"
+    },
+  ]
+}

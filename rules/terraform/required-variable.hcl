@@ -1,0 +1,40 @@
+rule "terraform/required-variable" {
+  severity = "error"
+  summary  = "A required variable has no value"
+  why      = "Terraform stops and asks for it, or fails where nobody can answer."
+  fix      = "Set it in the variable file."
+  source   = "https://developer.hashicorp.com/terraform/language/values/variables"
+  check    = "required-variable"
+
+  example "declared, and nobody sets it" {
+    expect    = "finding"
+    template  = <<-EOT
+      variable "region" {}
+      variable "name" {
+        default = "cloud"
+      }
+    EOT
+    file      = { name = "terraform.tfvars", content = "name = \"a\"\n" }
+  }
+
+  example "empty" {
+    expect    = "finding"
+    place     = "1:15"
+    profile   = "zilliz-aws"
+    variables = <<-EOT
+      external_id = ""
+      aws_region  = "us-west-2"
+    EOT
+  }
+
+  example "more variable files may be given with -var-file" {
+    expect    = "none"
+    template  = <<-EOT
+      variable "region" {}
+      variable "name" {}
+    EOT
+    variables = <<-EOT
+      name = "a"
+    EOT
+  }
+}
