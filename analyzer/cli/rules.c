@@ -1,0 +1,261 @@
+/* The commands that speak about rules: rules, explain. */
+#include "cli/command.h"
+
+#include "engine/example.h"
+#include "input/read.h"
+#include "json/write.h"
+
+#include <json-c/json.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const formats[] = {"text", "json", NULL};
+
+static bool is_rule_file(rf_str name)
+{
+    return rf_ends(name, RF_STR(".hcl"));
+}
+
+/* The embedded rules and those of --rules; false when one of them cannot be read. */
+static bool load(const rf_args *args, rf_ruleset *set)
+{
+    rf_diags diags = rf_diags_new(args->arena);
+    bool ok = true;
+    set->arena = args->arena;
+    rf_ruleset_add_embedded(set, true, &diags);
+    for (size_t i = 0; i < args->flags.n; i++) {
+        rf_path_list files = {0}, troubles = {0};
+        rf_str path = args->flags.at[i].value, text, why;
+        if (strcmp(args->flags.at[i].name, "rules") != 0)
+            continue;
+        if (rf_path_kind_of(args->arena, path) == RF_PATH_FOLDER)
+            rf_list_folder(args->arena, path, is_rule_file, &files, &troubles);
+        else
+            RF_PUSH(args->arena, &files, path);
+        for (size_t k = 0; k < files.n; k++) {
+            if (rf_read_file(args->arena, files.at[k], &text, &why)) {
+                rf_ruleset_add(set, rf_source_new(args->arena, files.at[k], text), &diags);
+            } else {
+                rf_usage_error("%.*s cannot be read: %.*s", RF_ARG(files.at[k]), RF_ARG(why));
+                ok = false;
+            }
+        }
+    }
+    rf_ruleset_finish(set, &diags);
+    for (size_t i = 0; i < diags.list.n; i++) {
+        rf_place place = rf_locate(diags.list.at[i].span);
+        rf_usage_error("%.*s:%u:%u: %.*s", RF_ARG(place.path), place.line, place.column,
+                       RF_ARG(diags.list.at[i].message));
+        ok = ok && diags.list.at[i].severity != RF_ERROR;
+    }
+    return ok;
+}
+
+static void add_text(struct json_object *object, const char *name, rf_str text)
+{
+    rf_value value = rf_value_string(text, (rf_span){0});
+    json_object_object_add(object, name, rf_json_from_value(&value));
+}
+
+static struct json_object *rule_json(const rf_rule *rule)
+{
+    struct json_object *object = json_object_new_object();
+    struct json_object *aliases = json_object_new_array();
+    add_text(object, "id", rule->id);
+    add_text(object, "severity", rf_str_c(rf_severity_name(rule->severity)));
+    add_text(object, "summary", rule->summary);
+    add_text(object, "pack", rule->pack);
+    add_text(object, "kind", rule->each != NULL ? RF_STR("each") : RF_STR("check"));
+    for (size_t i = 0; i < rule->alias_count; i++) {
+        rf_value value = rf_value_string(rule->aliases[i], (rf_span){0});
+        json_object_array_add(aliases, rf_json_from_value(&value));
+    }
+    json_object_object_add(object, "aliases", aliases);
+    add_text(object, "persona", RF_STR("gate"));
+    return object;
+}
+
+static int print_json(const rf_args *args, struct json_object *object)
+{
+    rf_buf out = rf_buf_new(args->arena);
+    rf_buf_add(&out, rf_json_text(args->arena, object, true));
+    rf_buf_add_byte(&out, '\n');
+    json_object_put(object);
+    return rf_write_output(args, rf_buf_str(&out)) ? 0 : 2;
+}
+
+/* Runs every example of every rule that is asked for. */
+static int test_examples(const rf_args *args, const rf_ruleset *set)
+{
+    size_t passed = 0, failed = 0;
+    rf_arena *scratch = rf_args_scratch(args);
+    for (size_t i = 0; i < set->rules.n; i++) {
+        const rf_rule *rule = &set->rules.at[i];
+        if (args->rest.n != 0 && rf_rule_named(set, args->rest.at[0]) != rule)
+            continue;
+        for (size_t k = 0; k < rule->example_count; k++) {
+            const rf_example *example = &rule->examples[k];
+            rf_arena_mark mark = rf_arena_mark_get(scratch);
+            rf_str why;
+            if (rf_example_run(scratch, set, rule, example, false, &why)) {
+                passed++;
+            } else {
+                rf_place place = rf_locate(example->span);
+                failed++;
+                printf("%.*s:%u: example \"%.*s\" of %.*s expects %s%s%.*s, but there is %.*s\n",
+                       RF_ARG(place.path), place.line, RF_ARG(example->title), RF_ARG(rule->id),
+                       example->expect_finding ? "a finding" : "none",
+                       example->place.n ? " at " : "", RF_ARG(example->place), RF_ARG(why));
+            }
+            rf_arena_rewind(scratch, mark);
+        }
+    }
+    printf("examples: %zu passed, %zu failed\n", passed, failed);
+    return failed != 0;
+}
+
+static int rules(const rf_args *args)
+{
+    rf_ruleset set = {0};
+    if (!rf_args_check_output(args, formats) || !load(args, &set))
+        return 2;
+    if (rf_args_has(args, "test"))
+        return test_examples(args, &set);
+    if (rf_eq_c(rf_args_get(args, "format"), "json")) {
+        struct json_object *list = json_object_new_array();
+        for (size_t i = 0; i < set.rules.n; i++)
+            json_object_array_add(list, rule_json(&set.rules.at[i]));
+        return print_json(args, list);
+    }
+    rf_buf out = rf_buf_new(args->arena);
+    for (size_t i = 0; i < set.rules.n; i++)
+        rf_buf_format(&out, "%-7s  %-38.*s  %.*s\n", rf_severity_name(set.rules.at[i].severity),
+                      RF_ARG(set.rules.at[i].id), RF_ARG(set.rules.at[i].summary));
+    if (!rf_args_has(args, "quiet"))
+        rf_buf_format(&out, "\n%zu rules; 'ringfence explain RULE' explains one\n", set.rules.n);
+    return rf_write_output(args, rf_buf_str(&out)) ? 0 : 2;
+}
+
+/* Text wrapped at 80 columns behind an indent. */
+static void paragraph(rf_buf *out, const char *label, rf_str text)
+{
+    enum { WIDTH = 80, INDENT = 9 };
+    size_t column = INDENT;
+    if (text.n == 0)
+        return;
+    rf_buf_format(out, "%-*s", INDENT, label);
+    for (rf_str rest = text; rest.at != NULL && rest.n != 0;) {
+        rf_str word = rf_split(rest, ' ', &rest);
+        if (column > INDENT && column + 1 + word.n > WIDTH) {
+            rf_buf_format(out, "\n%*s", INDENT, "");
+            column = INDENT;
+        } else if (column > INDENT) {
+            rf_buf_add_byte(out, ' ');
+            column++;
+        }
+        rf_buf_add(out, word);
+        column += word.n;
+    }
+    rf_buf_add_byte(out, '\n');
+}
+
+static void show_example(rf_buf *out, rf_arena *arena, const rf_example *example)
+{
+    rf_buf_format(out, "\n%s  %.*s\n", example->expect_finding ? "bad " : "good",
+                  RF_ARG(example->title));
+    for (rf_str rest = rf_example_text(arena, example); rest.at != NULL && rest.n != 0;) {
+        rf_str line = rf_split(rest, '\n', &rest);
+        rf_buf_format(out, "      %.*s\n", RF_ARG(line));
+    }
+}
+
+static int explain_text(const rf_args *args, const rf_rule *rule)
+{
+    rf_buf out = rf_buf_new(args->arena);
+    rf_buf_format(&out, "%.*s  %s", RF_ARG(rule->id), rf_severity_name(rule->severity));
+    for (size_t i = 0; i < rule->tag_count; i++)
+        rf_buf_format(&out, " · %.*s", RF_ARG(rule->tags[i]));
+    for (size_t i = 0; i < rule->alias_count; i++)
+        rf_buf_format(&out, "%s%.*s", i ? ", " : " · also ", RF_ARG(rule->aliases[i]));
+    rf_buf_format(&out, "\n%.*s.\n\n", RF_ARG(rule->summary));
+    paragraph(&out, "why", rule->why);
+    paragraph(&out, "mend", rule->fix);
+    paragraph(&out, "source", rule->source);
+    for (size_t i = 0; i < rule->param_count; i++)
+        paragraph(&out, "param", rf_format(args->arena, "%.*s: %.*s", RF_ARG(rule->params[i].name),
+                                           RF_ARG(rule->params[i].summary)));
+    paragraph(&out, "off", rf_format(args->arena, "ringfence check --disable %.*s",
+                                     RF_ARG(rule->id)));
+    for (size_t i = 0; i < rule->example_count; i++)
+        show_example(&out, args->arena, &rule->examples[i]);
+    return rf_write_output(args, rf_buf_str(&out)) ? 0 : 2;
+}
+
+static int explain_json(const rf_args *args, const rf_rule *rule)
+{
+    struct json_object *object = rule_json(rule);
+    struct json_object *examples = json_object_new_array();
+    add_text(object, "why", rule->why);
+    add_text(object, "fix", rule->fix);
+    add_text(object, "source", rule->source);
+    for (size_t i = 0; i < rule->example_count; i++) {
+        struct json_object *example = json_object_new_object();
+        add_text(example, "title", rule->examples[i].title);
+        add_text(example, "expect", rule->examples[i].expect_finding ? RF_STR("finding") : RF_STR("none"));
+        add_text(example, "text", rf_example_text(args->arena, &rule->examples[i]));
+        json_object_array_add(examples, example);
+    }
+    json_object_object_add(object, "examples", examples);
+    return print_json(args, object);
+}
+
+static int explain(const rf_args *args)
+{
+    rf_ruleset set = {0};
+    if (!rf_args_check_output(args, formats) || !load(args, &set))
+        return 2;
+    if (args->rest.n != 1)
+        return rf_usage_error("name one rule: ringfence explain network/peer-overlap");
+    const rf_rule *rule = rf_rule_named(&set, args->rest.at[0]);
+    if (rule == NULL) {
+        rf_str near = rf_rule_nearest(&set, args->rest.at[0]);
+        return near.n != 0 ? rf_usage_error("there is no rule '%.*s'; did you mean '%.*s'?",
+                                            RF_ARG(args->rest.at[0]), RF_ARG(near))
+                           : rf_usage_error("there is no rule '%.*s'; 'ringfence rules' lists them",
+                                            RF_ARG(args->rest.at[0]));
+    }
+    return rf_eq_c(rf_args_get(args, "format"), "json") ? explain_json(args, rule)
+                                                        : explain_text(args, rule);
+}
+
+static const rf_flag rules_flags[] = {
+    {"rules", "PATH", "rules of your own too (repeatable)"},
+    {"test", NULL, "run the examples of the rules, or of the one that is named"},
+    RF_OUTPUT_FLAGS,
+    {0},
+};
+
+static const rf_flag explain_flags[] = {
+    {"rules", "PATH", "rules of your own too (repeatable)"},
+    RF_OUTPUT_FLAGS,
+    {0},
+};
+
+const rf_command rf_command_rules = {
+    .name = "rules",
+    .arguments = "[RULE]",
+    .summary = "list the rules, or run their examples",
+    .details = "example:\n  ringfence rules --rules my-rules/ --test\n",
+    .flags = rules_flags,
+    .run = rules,
+};
+
+const rf_command rf_command_explain = {
+    .name = "explain",
+    .arguments = "RULE",
+    .summary = "what a rule finds, why it matters, how to mend it",
+    .details = "RULE is an id or an alias, such as the name of a check of AWS.\n\n"
+               "example:\n  ringfence explain WILDCARD_WITHOUT_LIKE_OPERATOR\n",
+    .flags = explain_flags,
+    .run = explain,
+};
