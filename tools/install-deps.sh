@@ -47,16 +47,15 @@ for system in apt-get dnf apk brew; do
     packages=
     for item in $missing; do packages="$packages $(package "${system%-get}" "$item")"; done
     echo "make deps: installing with $system:$packages"
+    # The names are words of this script: they must be split.
+    # shellcheck disable=SC2086
     case $system in
     apt-get)
         $as_root apt-get update -q
-        # shellcheck disable=SC2086
-        exec $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages ;;
-    # shellcheck disable=SC2086
+        exec $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages
+        ;;
     dnf) exec $as_root dnf install -y $packages ;;
-    # shellcheck disable=SC2086
     apk) exec $as_root apk add $packages ;;
-    # shellcheck disable=SC2086
     brew) exec brew install $packages ;;
     esac
 done
