@@ -147,12 +147,17 @@ static size_t stars_end(rf_str glob, size_t at)
 }
 
 /* `**` between slashes, or between one and an end of the pattern, crosses slashes; elsewhere it is
- * one star. */
+ * one star.  To git a pattern starts at its first wildcard, since what stands before is compared
+ * letter by letter: "x" "**" "/a" takes x/y/a. */
 static bool crosses_slashes(rf_str glob, size_t at)
 {
     size_t end = stars_end(glob, at);
-    return is_double_star(glob, at) && (at == 0 || glob.at[at - 1] == '/') &&
-           (end == glob.n || glob.at[end] == '/');
+    if (!is_double_star(glob, at) || (end < glob.n && glob.at[end] != '/'))
+        return false;
+    bool first = true;
+    for (size_t i = 0; i < at && first; i++)
+        first = strchr("*?[\\", glob.at[i]) == NULL || glob.at[i] == '\0';
+    return first || glob.at[at - 1] == '/';
 }
 
 /* The positions of a pattern at which the match of a path may stand, all followed at once. */
@@ -182,8 +187,11 @@ static void step(rf_str glob, struct positions *next, size_t at, unsigned char c
 {
     switch (glob.at[at]) {
     case '*':
-        if (c != '/' || crosses_slashes(glob, at))
-            reach(glob, next, at);
+        if (c != '/' || crosses_slashes(glob, at)) {
+            next->at[at] = true;
+            next->any = true;
+            reach(glob, next, stars_end(glob, at));
+        }
         return;
     case '?':
         if (c != '/')

@@ -73,7 +73,6 @@ static void find_policy(rf_inputs *inputs, rf_file *file, const rf_value *docume
     };
     bool bare = file->kind == RF_FILE_POLICY;
     found.kind = bare && inputs->kind_is_set ? inputs->kind : rf_policy_kind_of(found.policy);
-    found.statements = RF_NEW_ARRAY(inputs->arena, rf_value, found.policy->n);
     RF_PUSH(inputs->arena, &inputs->policies, found);
 }
 
@@ -133,6 +132,8 @@ static void take_template(rf_inputs *inputs, rf_file *file)
 {
     file->body = rf_hcl_read(inputs->arena, file->source, &file->diags);
     file->broken = file->diags.errors != 0;
+    if (file->broken)
+        rf_mask_broken(file->source);
     file->group->has_module = true;
     rf_module_add(inputs->arena, &file->group->module, file->body, &file->diags);
 }
@@ -348,18 +349,30 @@ void rf_inputs_add_vpc(rf_inputs *inputs, rf_str cidr)
     RF_PUSH(inputs->arena, &inputs->own_networks, (rf_peer){network, NULL});
 }
 
-/* A variable may hold a policy: as JSON in a string, or as an object. */
-static void find_policies_inside(rf_inputs *inputs, rf_file *file, rf_str address,
-                                 const rf_value *value)
+/* The way from a variable to a value inside it. */
+struct step {
+    const struct step *above; /* NULL: the variable itself */
+    rf_str name;              /* of a member; without a pointer: an item of a list */
+    size_t index;
+};
+
+/* "var.roles["ci"][0]" */
+static rf_str address_of(rf_arena *arena, const struct step *step)
 {
-    if (value->kind == RF_OBJECT && rf_looks_like_policy(value)) {
-        find_policy(inputs, file, value, NULL, address, &file->diags);
-        return;
-    }
-    if (value->kind != RF_STRING || value->span.source == NULL)
-        return;
+    if (step->above == NULL)
+        return rf_format(arena, "var.%.*s", RF_ARG(step->name));
+    rf_str above = address_of(arena, step->above);
+    if (step->name.at == NULL)
+        return rf_format(arena, "%.*s[%zu]", RF_ARG(above), step->index);
+    return rf_format(arena, "%.*s[\"%.*s\"]", RF_ARG(above), RF_ARG(step->name));
+}
+
+/* A string may be the JSON text of a policy. */
+static void find_policy_text(rf_inputs *inputs, rf_file *file, const struct step *step,
+                             const rf_value *value)
+{
     rf_str text = rf_trim(value->as.string.text);
-    if (!rf_starts(text, RF_STR("{")) || !rf_ends(text, RF_STR("}")))
+    if (value->span.source == NULL || !rf_starts(text, RF_STR("{")) || !rf_ends(text, RF_STR("}")))
         return;
     rf_diags *diags = RF_NEW(inputs->arena, rf_diags);
     rf_source *source = rf_value_embed(inputs->arena, value);
@@ -372,7 +385,28 @@ static void find_policies_inside(rf_inputs *inputs, rf_file *file, rf_str addres
         file->broken = true;
     for (size_t i = 0; i < diags->list.n; i++)
         RF_PUSH(inputs->arena, &file->diags.list, diags->list.at[i]);
-    find_policy(inputs, file, &document, source, address, diags);
+    find_policy(inputs, file, &document, source, address_of(inputs->arena, step), diags);
+}
+
+/* A variable may hold a policy, as JSON in a string or as an object, or a list or map of them.  No
+ * deeper than its text is nested. */
+static void find_policies_inside(rf_inputs *inputs, rf_file *file, const struct step *step,
+                                 const rf_value *value)
+{
+    if (value->kind == RF_STRING) {
+        find_policy_text(inputs, file, step, value);
+    } else if (value->kind == RF_OBJECT && rf_looks_like_policy(value)) {
+        find_policy(inputs, file, value, NULL, address_of(inputs->arena, step), &file->diags);
+    } else if (value->kind == RF_OBJECT) {
+        for (size_t i = 0; i < value->as.object.n; i++)
+            find_policies_inside(inputs, file,
+                                 &(struct step){.above = step, .name = value->as.object.at[i].name},
+                                 &value->as.object.at[i].value);
+    } else if (value->kind == RF_LIST) {
+        for (size_t i = 0; i < value->as.list.n; i++)
+            find_policies_inside(inputs, file, &(struct step){.above = step, .index = i},
+                                 &value->as.list.at[i]);
+    }
 }
 
 static rf_file *file_of(const rf_inputs *inputs, rf_span span)
@@ -445,13 +479,13 @@ static void finish_group(rf_inputs *inputs, rf_group *group)
 {
     const rf_module *module = group->has_module ? &group->module : NULL;
     rf_variables_resolve(inputs->arena, &group->variables, module, &group->diags);
+    rf_mask_defaults(&group->module);
     for (size_t i = 0; i < group->variables.n; i++) {
         rf_variable *variable = &group->variables.at[i];
         rf_mask_secrets(variable);
         rf_file *file = file_of(inputs, variable->value.span);
         if (file != NULL && !variable->sensitive)
-            find_policies_inside(inputs, file,
-                                 rf_format(inputs->arena, "var.%.*s", RF_ARG(variable->name)),
+            find_policies_inside(inputs, file, &(struct step){.name = variable->name},
                                  &variable->value);
     }
 }

@@ -49,7 +49,6 @@ typedef struct rf_found_policy {
     rf_file *file;
     rf_str address;         /* the file's path; "var.name" for one in a variable */
     const rf_diags *diags;  /* of its JSON text */
-    rf_value *statements;   /* each statement as rules see it; null until the engine makes it */
 } rf_found_policy;
 
 /* The files of one folder belong together: a module, its variable files, its policies.  A vendor

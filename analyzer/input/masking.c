@@ -1,5 +1,8 @@
 #include "input/masking.h"
 
+#include "terraform/hush.h"
+#include "terraform/secrets.h"
+
 #include <string.h>
 
 static void mask_inside(rf_str name, const rf_value *value, bool all)
@@ -18,6 +21,17 @@ static void mask_inside(rf_str name, const rf_value *value, bool all)
 void rf_mask_secrets(const rf_variable *variable)
 {
     mask_inside(variable->name, &variable->value, variable->sensitive);
+}
+
+void rf_mask_defaults(const rf_module *module)
+{
+    for (size_t i = 0; i < module->declarations.n; i++) {
+        const rf_declaration *declaration = &module->declarations.at[i];
+        if (declaration->fallback == NULL)
+            continue;
+        bool all = declaration->sensitive || rf_is_sensitive_name(NULL, declaration->name);
+        mask_inside(declaration->name, declaration->fallback, all);
+    }
 }
 
 static bool is_word(char c)
@@ -52,22 +66,47 @@ static void mask_words(const rf_source *source, size_t start, size_t end)
     }
 }
 
+/* Where the value of the first name that speaks of a secret starts; the end of the line without
+ * one.  A line may hold several: settings = { password = x }. */
+static size_t secret_value(rf_str line)
+{
+    size_t name = 0;
+    for (size_t i = 0; i < line.n; i++) {
+        if (line.at[i] != '=' && line.at[i] != ':')
+            continue;
+        if (names_a_secret(rf_slice(line, name, i))) {
+            for (i++; i < line.n && (line.at[i] == ' ' || line.at[i] == '\t'); i++)
+                continue;
+            return i;
+        }
+        name = i + 1;
+    }
+    return line.n;
+}
+
+/* How much of a line is blanks and the name it assigns, which may be long and is no secret. */
+static size_t own_name(rf_str line)
+{
+    size_t n = 0;
+    while (n < line.n && (line.at[n] == ' ' || line.at[n] == '\t' || line.at[n] == '"'))
+        n++;
+    while (n < line.n && is_word(line.at[n]) && line.at[n] != '=')
+        n++;
+    size_t name = n;
+    while (n < line.n && (line.at[n] == ' ' || line.at[n] == '\t' || line.at[n] == '"'))
+        n++;
+    return n < line.n && (line.at[n] == '=' || line.at[n] == ':') ? name : 0;
+}
+
 void rf_mask_broken(const rf_source *source)
 {
     size_t start = 0;
     for (rf_str rest = source->text; rest.at != NULL;) {
         rf_str line = rf_split(rest, '\n', &rest);
-        size_t equals = rf_find_byte(line, '='), colon = rf_find_byte(line, ':');
-        size_t name_end = equals < colon ? equals : colon;
-        size_t end = start + line.n;
-        if (name_end != RF_NOT_FOUND && names_a_secret(rf_slice(line, 0, name_end))) {
-            size_t value = name_end + 1;
-            while (value < line.n && (line.at[value] == ' ' || line.at[value] == '\t'))
-                value++;
-            rf_span_mask((rf_span){source, (uint32_t)(start + value), (uint32_t)end});
-        } else {
-            mask_words(source, start, end);
-        }
+        size_t value = start + secret_value(line), end = start + line.n;
+        mask_words(source, start + own_name(line), value);
+        if (value < end)
+            rf_span_mask((rf_span){source, (uint32_t)value, (uint32_t)end});
         start = end + 1;
     }
 }

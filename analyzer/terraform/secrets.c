@@ -320,7 +320,7 @@ static bool is_given_name(rf_str text)
     size_t letters = 0, digits = 0, parts = 1;
     for (size_t i = 0; i < text.n; i++) {
         char c = text.at[i];
-        if (strchr("-_/.:", c) != NULL) {
+        if (strchr("-_/.:#", c) != NULL) {
             letters = digits = 0;
             parts++;
         } else if (is_digit(c)) {
@@ -415,31 +415,73 @@ static bool names_several(rf_str name)
            !rf_ends(name, RF_STR("credentials"));
 }
 
-static rf_secret find(rf_str name, const rf_value *value, bool beside_key_id)
+/* db_password = 12345678: Terraform makes a string of it.  Fewer digits count something. */
+static rf_str kind_of_number(rf_str name, const rf_value *value)
 {
-    rf_secret found = {.name = name, .value = value};
+    enum { SHORTEST_PIN = 4 };
+    const secret_noun *noun = noun_of(name);
+    int64_t number;
+    if (noun == NULL || !noun->phrase || !rf_num_to_int64(value->as.number, &number))
+        return RF_STR("");
+    size_t digits = 0;
+    for (; number > 0; number /= 10)
+        digits++;
+    return digits >= SHORTEST_PIN ? rf_str_c(noun->kind) : RF_STR("");
+}
+
+/* Where secrets go: all of them into a list, or the first one alone. */
+struct search {
+    rf_arena *arena;
+    rf_secret_list *all; /* NULL: stop at the first */
+    rf_secret first;
+};
+
+static bool is_over(const struct search *search)
+{
+    return search->all == NULL && search->first.kind.n != 0;
+}
+
+static void take(struct search *search, rf_str kind, rf_str name, const rf_value *value)
+{
+    rf_secret secret = {kind, name, value};
+    if (kind.n == 0)
+        return;
+    if (search->all == NULL)
+        search->first = secret;
+    else
+        RF_PUSH(search->arena, search->all, secret);
+}
+
+static void find(struct search *search, rf_str name, const rf_value *value, bool beside_key_id)
+{
     if (value->kind == RF_STRING) {
-        found.kind = kind_of_string(name, value->as.string.text, beside_key_id);
+        take(search, kind_of_string(name, value->as.string.text, beside_key_id), name, value);
+    } else if (value->kind == RF_NUMBER) {
+        take(search, kind_of_number(name, value), name, value);
     } else if (value->kind == RF_LIST) {
-        for (size_t i = 0; i < value->as.list.n && found.kind.n == 0; i++)
-            found = find(name, &value->as.list.at[i], false);
+        for (size_t i = 0; i < value->as.list.n && !is_over(search); i++)
+            find(search, name, &value->as.list.at[i], false);
     } else if (value->kind == RF_OBJECT) {
         bool key_id = holds_key_id(value), several = names_several(name);
-        for (size_t i = 0; i < value->as.object.n && found.kind.n == 0; i++) {
+        for (size_t i = 0; i < value->as.object.n && !is_over(search); i++) {
             const rf_member *member = &value->as.object.at[i];
             rf_str told = several ? name : told_name(value, member->name);
-            found = find(told, &member->value, key_id);
+            find(search, told, &member->value, key_id);
         }
     }
-    return found;
 }
 
 rf_secret rf_secret_find(rf_str name, const rf_value *value)
 {
-    rf_secret found = find(name, value, false);
-    if (found.kind.n == 0)
-        found = (rf_secret){.kind = RF_STR("")};
-    return found;
+    struct search search = {.first = {.kind = RF_STR("")}};
+    find(&search, name, value, false);
+    return search.first;
+}
+
+void rf_secret_find_all(rf_arena *arena, rf_str name, const rf_value *value, rf_secret_list *all)
+{
+    struct search search = {.arena = arena, .all = all};
+    find(&search, name, value, false);
 }
 
 rf_str rf_secret_kind(rf_str name, const rf_value *value)

@@ -11,15 +11,21 @@
 
 #include "value/value.h"
 
-/* The first secret in a value: what kind it is ("AWS secret access key", "password"), the string
- * that holds it and the name it stands under.  The kind is empty when there is none. */
+/* A secret in a value: what kind it is ("AWS secret access key", "password"), the string or number
+ * that holds it and the name it stands under. */
 typedef struct rf_secret {
     rf_str kind;
     rf_str name;
     const rf_value *value;
 } rf_secret;
 
+typedef RF_VEC(rf_secret) rf_secret_list;
+
+/* The first one in a value; its kind is empty when there is none. */
 rf_secret rf_secret_find(rf_str name, const rf_value *value);
+
+/* All of them, in the order they are written, added to the list. */
+void rf_secret_find_all(rf_arena *arena, rf_str name, const rf_value *value, rf_secret_list *all);
 
 /* What a name says that its value is: "password", "client secret"...; empty for all others, such as
  * secret_arn, token_ttl, password_length, external_id. */
