@@ -28,6 +28,7 @@ profile "aiven-aws" {
     "network/private-range"        = "error"
     "aws-iam/wildcard-needs-like"  = "error"
     "aws-iam/if-exists-opens-allow" = "error"
+    "aws-iam/full-wildcard"         = "error"
   }
 
   notes = {
@@ -67,7 +68,20 @@ profile "aiven-aws" {
     aws_iam_role_arn                  = { meaning = "role that Aiven assumes" }
   }
 
+  # Findings of the originals that are known: version 1 limits the keys of tags with ForAllValues.
   accepts = [
+    {
+      rule      = "aws-iam/for-all-values-in-allow"
+      statement = "CreateTag"
+      text      = "\"aws:TagKeys\""
+      reason    = "published so in version 1: tags are made together with a resource, and without keys there is nothing to make"
+    },
+    {
+      rule      = "aws-iam/for-all-values-in-allow"
+      statement = "DeleteTag"
+      text      = "\"aws:TagKeys\""
+      reason    = "published so in version 1: a call without keys deletes all tags of a resource; version 2 has no limit at all"
+    },
     {
       rule      = "aws-iam/resource-type-wildcard"
       statement = "DisassociateEIP"

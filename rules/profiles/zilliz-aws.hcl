@@ -37,8 +37,9 @@ profile "zilliz-aws" {
   regions = ["us-west-2"]
 
   variables = {
-    aws_region     = { required = true, with = ["external_id", "aws_access_key", "aws_secret_key"], meaning = "AWS Region of the deployment" }
-    external_id    = { required = true, with = ["aws_region", "aws_access_key", "aws_secret_key"], meaning = "external id of the organization" }
+    # The module of 2025 calls them region and ExternalId.
+    aws_region     = { required = true, with = ["external_id", "aws_access_key", "aws_secret_key"], or = ["region"], meaning = "AWS Region of the deployment" }
+    external_id    = { required = true, with = ["aws_region", "aws_access_key", "aws_secret_key"], or = ["ExternalId"], meaning = "external id of the organization" }
     aws_access_key = { meaning = "access key id of the one who deploys" }
     aws_secret_key = { meaning = "secret access key of the one who deploys" }
   }

@@ -8,7 +8,9 @@ rule "terraform/placeholder" {
 
   param "placeholders" {
     default = [
-      "*YOUR_*", "*your_account_id*", "*your-account-id*", "<*>", "*:<*>:*", "##*##", "*CHANGEME*", "*CHANGE_ME*", "*REPLACE_ME*", "*REPLACEME*",
+      "*YOUR_*", "*your_account_id*", "*your-account-id*", "<*>", "*:<*>:*", "##*##", "*YOUR-*", "your-*-here", "*CHANGEME*", "*CHANGE_ME*", "*CHANGE-ME*",
+      "*changeme*", "*change_me*", "*change-me*", "*REPLACE_ME*", "*REPLACEME*", "*REPLACE-ME*", "*replace_me*", "*replaceme*", "*replace-me*",
+      "*-<*>", "<*>-*", "*-<*>-*", "*/<*>", "*//<*>.*", "vpc-xxxx*", "subnet-xxxx*", "*:xxxxxxxxxxxx:*",
       "TODO", "FIXME", "xxx", "XXX", "xxxx*", "XXXX*",
       "ORGANIZATION_ID", "CUSTOM_CLOUD_ID", "CUSTOM_CLOUD_DISPLAY_NAME", "DEPLOYMENT_MODEL_NAME", "CLOUD_REGION_NAME", "CIDR_BLOCK",
       "GENERATED_ROLE_ARN", "ACCOUNT_ID", "AWS_ACCOUNT_ID", "*:AWS_ACCOUNT_ID:*", "*:ACCOUNT_ID:*", "EMAIL_ADDRESS", "EXTERNAL_ID",
@@ -33,11 +35,27 @@ rule "terraform/placeholder" {
     EOT
   }
 
+  example "in the middle of a name" {
+    expect    = "finding"
+    place     = "1:10"
+    variables = <<-EOT
+      bucket = "acme-<environment>-logs"
+    EOT
+  }
+
   example "filled in" {
     expect    = "none"
     variables = <<-EOT
       bootstrap_role_arn = "arn:aws:iam::111122223333:role/zilliz/zilliz-bootstrap-role"
       note               = "a < b and c > d"
+    EOT
+  }
+
+  example "markup, and names of what has a value" {
+    expect    = "none"
+    variables = <<-EOT
+      banner      = "<b>Welcome</b>"
+      environment = [{ name = "AWS_ACCOUNT_ID", value = "111122223333" }]
     EOT
   }
 }

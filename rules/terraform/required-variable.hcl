@@ -27,6 +27,16 @@ rule "terraform/required-variable" {
     EOT
   }
 
+  example "under the name that a later module of the vendor has for it" {
+    expect    = "none"
+    profile   = "zilliz-aws"
+    variables = <<-EOT
+      aws_region = "us-west-2"
+      ExternalId = "cid-0a1b2c3d4e5f"
+      vpc_cidr   = "10.0.0.0/16"
+    EOT
+  }
+
   example "more variable files may be given with -var-file" {
     expect    = "none"
     template  = <<-EOT

@@ -8,9 +8,8 @@ rule "terraform/secret-in-variables" {
 
   each "variable" {
     where   = !self.output
-    finding = self.secret != ""
-    at      = self.value
-    message = "${self.name} holds a secret: ${self.secret}"
+    finding = self.secrets
+    message = "${self.name} holds a secret: ${it.kind}"
   }
 
   example "the keys that an installation guide asks for" {
@@ -19,6 +18,17 @@ rule "terraform/secret-in-variables" {
     variables = <<-EOT
       aws_access_key = "AKIAIOSFODNN7EXAMPLE"
       aws_secret_key = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+    EOT
+  }
+
+  example "inside a map, each at its place" {
+    expect    = "finding"
+    place     = "3:14"
+    variables = <<-EOT
+      database = {
+        host     = "db.internal"
+        password = "hunter2"
+      }
     EOT
   }
 
