@@ -78,6 +78,13 @@ enum {
      * (10,240 characters) has room for fewer; rules compare each with the others. */
     RF_LIMIT_STATEMENT_CONDITIONS = 256,
 
+    /* Statements of one policy that rules look at.  AWS stores some 10,000 characters: a hundred
+     * statements.  What is larger is no policy, and would take minutes. */
+    RF_LIMIT_POLICY_STATEMENTS = 20 * 1000,
+
+    /* Variables that rules look at, of all files together. */
+    RF_LIMIT_VARIABLES = 200 * 1000,
+
     /* Overlapping pairs that a report lists before it only counts. */
     RF_LIMIT_PAIRS_SHOWN = 1000,
 };

@@ -33,6 +33,7 @@ typedef struct rf_finding {
 typedef struct rf_unknown {
     rf_str what, why;
     rf_span span;
+    bool exhausted; /* a limit was hit: part of the job was not done */
 } rf_unknown;
 
 typedef RF_VEC(rf_finding) rf_finding_list;

@@ -1,5 +1,6 @@
 /* The planned network by itself: how its CIDR is written, where it lies, how large it is. */
 #include "checks/check.h"
+#include "network/overlap.h"
 
 enum {
     /* "The first four IP addresses and the last IP address in each subnet CIDR block are not
@@ -154,48 +155,92 @@ void rf_check_zone_capacity(rf_check_run *run)
     finding->note = rf_format(run->arena, "a /%u per zone", length);
 }
 
-/* The planned VPCs of the same group. */
-static bool is_vpc_of_group(const rf_check_run *run, const rf_subject *other)
+/* The networks of one group stand next to one another; what concerns several of them is looked at
+ * once, when it is the turn of the first.  0: it is not; else how many there are. */
+static size_t group_size(const rf_check_run *run)
 {
-    return other->group == run->subject->group && rf_eq_c(other->planned->role, "vpc") &&
-           other->planned->reading.cidr.family == run->subject->planned->reading.cidr.family;
+    const rf_subject *first = run->subject, *end = run->all + run->all_count;
+    size_t n = 0;
+    if (first > run->all && first[-1].group == first->group)
+        return 0;
+    while (first + n < end && first[n].group == first->group)
+        n++;
+    return n;
 }
 
-void rf_check_subnet_outside_vpc(rf_check_run *run)
+static bool is_readable(const rf_subject *subject, const char *role)
 {
-    const rf_planned *planned = run->subject->planned;
-    const rf_subject *vpc = NULL;
-    if (!rf_eq_c(planned->role, "subnet") || planned->reading.cidr.family == 0)
-        return;
-    for (size_t i = 0; i < run->all_count; i++) {
-        if (!is_vpc_of_group(run, &run->all[i]))
+    return rf_eq_c(subject->planned->role, role) && subject->planned->reading.cidr.family != 0;
+}
+
+typedef RF_VEC(const rf_subject *) subject_refs;
+
+static void require_inside(rf_check_run *run, const subject_refs *vpcs)
+{
+    const rf_planned *planned = run->subject->planned, *vpc = NULL;
+    for (size_t i = 0; i < vpcs->n; i++) {
+        const rf_cidr *cidr = &vpcs->at[i]->planned->reading.cidr;
+        if (cidr->family != planned->reading.cidr.family)
             continue;
-        if (rf_cidr_contains(&run->all[i].planned->reading.cidr, &planned->reading.cidr))
+        if (rf_cidr_contains(cidr, &planned->reading.cidr))
             return;
-        vpc = &run->all[i];
+        vpc = vpcs->at[i]->planned;
     }
     if (vpc == NULL)
         return; /* no VPC is known: nothing to lie outside of */
     rf_finding *finding = rf_report(
         run, planned->span, "subnet %.*s %.*s lies outside the network %.*s %.*s",
-        RF_ARG(name_of(run)), RF_ARG(planned->text), RF_ARG(vpc->planned->name),
-        RF_ARG(rf_cidr_text(run->arena, &vpc->planned->reading.cidr)));
-    rf_report_related(run, finding, vpc->planned->span, RF_STR("the planned network"));
+        RF_ARG(name_of(run)), RF_ARG(planned->text), RF_ARG(vpc->name),
+        RF_ARG(rf_cidr_text(run->arena, &vpc->reading.cidr)));
+    rf_report_related(run, finding, vpc->span, RF_STR("the planned network"));
+}
+
+void rf_check_subnet_outside_vpc(rf_check_run *run)
+{
+    size_t n = group_size(run);
+    subject_refs vpcs = {0};
+    for (size_t i = 0; n != 0 && i < run->all_count; i++) /* --vpc stands behind all groups */
+        if (run->all[i].group == run->subject->group && is_readable(&run->all[i], "vpc"))
+            RF_PUSH(run->arena, &vpcs, &run->all[i]);
+    for (size_t i = 0; i < n; i++) {
+        rf_check_run one = *run;
+        one.subject = &run->subject[i];
+        if (is_readable(one.subject, "subnet"))
+            require_inside(&one, &vpcs);
+    }
+}
+
+struct overlaps {
+    rf_check_run *run;
+    bool *reported; /* by number: one finding for each subnet */
+};
+
+/* The numbers of two subnets, in any order; the one that is written later is the one at fault. */
+static bool report_overlap(void *context, uint32_t a, uint32_t b)
+{
+    const struct overlaps *overlaps = context;
+    rf_check_run later = *overlaps->run;
+    const rf_planned *earlier = later.subject[a < b ? a : b].planned;
+    later.subject += a < b ? b : a;
+    if (overlaps->reported[a < b ? b : a])
+        return true;
+    overlaps->reported[a < b ? b : a] = true;
+    const rf_planned *planned = later.subject->planned;
+    rf_finding *finding = rf_report(
+        &later, planned->span, "subnet %.*s %.*s overlaps another planned subnet, %.*s",
+        RF_ARG(name_of(&later)), RF_ARG(planned->text), RF_ARG(earlier->text));
+    rf_report_related(&later, finding, earlier->span, RF_STR("the other subnet"));
+    return true;
 }
 
 void rf_check_subnet_overlap(rf_check_run *run)
 {
-    const rf_planned *planned = run->subject->planned;
-    if (!rf_eq_c(planned->role, "subnet") || planned->reading.cidr.family == 0)
-        return;
-    for (const rf_subject *other = run->all; other < run->subject; other++) {
-        if (other->group != run->subject->group || !rf_eq_c(other->planned->role, "subnet") ||
-            !rf_cidr_overlaps(&other->planned->reading.cidr, &planned->reading.cidr))
-            continue;
-        rf_finding *finding = rf_report(
-            run, planned->span, "subnet %.*s %.*s overlaps another planned subnet, %.*s",
-            RF_ARG(name_of(run)), RF_ARG(planned->text), RF_ARG(other->planned->text));
-        rf_report_related(run, finding, other->planned->span, RF_STR("the other subnet"));
-        return;
-    }
+    size_t n = group_size(run);
+    rf_blocks blocks = rf_blocks_new(run->arena, n);
+    struct overlaps overlaps = {run, RF_NEW_ARRAY(run->arena, bool, n)};
+    for (size_t i = 0; i < n; i++)
+        if (is_readable(&run->subject[i], "subnet"))
+            rf_blocks_add(&blocks, &run->subject[i].planned->reading.cidr, i);
+    rf_blocks_sort(&blocks);
+    rf_blocks_nearest(&blocks, report_overlap, &overlaps);
 }

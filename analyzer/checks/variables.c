@@ -2,6 +2,20 @@
 #include "base/glob.h"
 #include "checks/check.h"
 
+/* <b>text</b>: a piece of HTML or XML is not <YOUR NAME>. */
+static bool is_markup(rf_str text)
+{
+    return rf_find(text, RF_STR("</")) != RF_NOT_FOUND ||
+           rf_find(text, RF_STR("/>")) != RF_NOT_FOUND;
+}
+
+/* { name = "AWS_ACCOUNT_ID", value = "..." }: the name of something is not what to fill in. */
+static bool names_the_value(const rf_value *object, rf_str member)
+{
+    return (rf_eq_nocase_c(member, "name") || rf_eq_nocase_c(member, "key")) &&
+           (rf_value_get_c(object, "value") != NULL || rf_value_get_c(object, "Value") != NULL);
+}
+
 /* Reports each string inside that still is a placeholder. */
 static void report_placeholders(rf_check_run *run, const rf_value *globs, rf_str name,
                                 const rf_value *value)
@@ -11,9 +25,11 @@ static void report_placeholders(rf_check_run *run, const rf_value *globs, rf_str
             report_placeholders(run, globs, name, &value->as.list.at[i]);
     } else if (value->kind == RF_OBJECT) {
         for (size_t i = 0; i < value->as.object.n; i++)
-            report_placeholders(run, globs, value->as.object.at[i].name,
-                                &value->as.object.at[i].value);
-    } else if (value->kind == RF_STRING && value->span.source != NULL) {
+            if (!names_the_value(value, value->as.object.at[i].name))
+                report_placeholders(run, globs, value->as.object.at[i].name,
+                                    &value->as.object.at[i].value);
+    } else if (value->kind == RF_STRING && value->span.source != NULL &&
+               !is_markup(value->as.string.text)) {
         for (size_t i = 0; i < globs->as.list.n; i++) {
             if (!rf_glob_matches(rf_text_of(&globs->as.list.at[i]), value->as.string.text))
                 continue;
@@ -98,18 +114,22 @@ static void require(rf_check_run *run, rf_str name, bool may_be_elsewhere,
         rf_report_related(run, finding, declaration->span, RF_STR("declared here without a default"));
 }
 
-/* { required = true, with = [...] }: required where one of these is assigned. */
+static bool is_any_assigned(const rf_group *group, const rf_value *names)
+{
+    for (size_t i = 0; names != NULL && names->kind == RF_LIST && i < names->as.list.n; i++)
+        if (assignment_of(group, rf_text_of(&names->as.list.at[i])) != NULL)
+            return true;
+    return false;
+}
+
+/* { required = true, with = [...], or = [...] }: required where one of `with` is assigned, unless one
+ * of `or` takes its place. */
 static bool is_required(const rf_group *group, const rf_value *expected)
 {
     const rf_value *with = rf_value_get_c(expected, "with");
-    if (!rf_is_true(rf_value_get_c(expected, "required")))
-        return false;
-    if (with == NULL || with->kind != RF_LIST)
-        return true;
-    for (size_t i = 0; i < with->as.list.n; i++)
-        if (assignment_of(group, rf_text_of(&with->as.list.at[i])) != NULL)
-            return true;
-    return false;
+    return rf_is_true(rf_value_get_c(expected, "required")) &&
+           (with == NULL || is_any_assigned(group, with)) &&
+           !is_any_assigned(group, rf_value_get_c(expected, "or"));
 }
 
 void rf_check_required_variable(rf_check_run *run)

@@ -51,6 +51,7 @@ static void cannot_evaluate(struct evaluation *e, const rf_diags *diags)
         unknown.why =
             rf_format(e->run->arena, "%.*s (%.*s:%u:%u)", RF_ARG(diags->list.at[0].message),
                       RF_ARG(place.path), place.line, place.column);
+        unknown.exhausted = true; /* an expression that failed is a check that was not made */
     }
     RF_PUSH(e->run->arena, e->run->unknowns, unknown);
 }

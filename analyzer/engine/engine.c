@@ -224,20 +224,39 @@ void rf_engine_refuse(rf_arena *arena, const rf_diags *diags, rf_results *result
     results->incomplete = true;
 }
 
-/* Conditions that are too many to compare one by one are not passed over in silence. */
+static void left_out(const struct run *run, rf_span span, rf_str what, const char *why)
+{
+    rf_unknown unknown = {
+        .what = what, .why = rf_str_c(why), .span = span, .exhausted = true};
+    RF_PUSH(run->arena, &run->results->unknowns, unknown);
+}
+
+/* What is too much to look at one by one is not passed over in silence. */
 static void admit_limits(const struct run *run)
 {
+    size_t variables = 0;
     for (size_t i = 0; i < run->subjects[RF_SUBJECT_STATEMENT].n; i++) {
         const rf_subject *subject = &run->subjects[RF_SUBJECT_STATEMENT].at[i];
-        if (subject->statement->n <= RF_LIMIT_STATEMENT_CONDITIONS)
-            continue;
-        rf_unknown unknown = {
-            .what = rf_format(run->arena, "the conditions of %.*s after the first %d",
-                              RF_ARG(subject->statement->name), RF_LIMIT_STATEMENT_CONDITIONS),
-            .why = RF_STR("a statement with that many conditions is longer than AWS stores"),
-            .span = subject->span};
-        RF_PUSH(run->arena, &run->results->unknowns, unknown);
+        if (subject->statement->n > RF_LIMIT_STATEMENT_CONDITIONS)
+            left_out(run, subject->span,
+                     rf_format(run->arena, "the conditions of %.*s after the first %d",
+                               RF_ARG(subject->statement->name), RF_LIMIT_STATEMENT_CONDITIONS),
+                     "a statement with that many conditions is longer than AWS stores");
     }
+    for (size_t i = 0; i < run->inputs->policies.n; i++) {
+        const rf_policy *policy = run->inputs->policies.at[i].policy;
+        if (policy->n > RF_LIMIT_POLICY_STATEMENTS)
+            left_out(run, policy->span,
+                     rf_format(run->arena, "the statements after the first %d",
+                               RF_LIMIT_POLICY_STATEMENTS),
+                     "a policy with that many statements is longer than AWS stores");
+    }
+    for (size_t i = 0; i < run->inputs->groups.n; i++)
+        variables += run->inputs->groups.at[i]->variables.n;
+    if (variables > RF_LIMIT_VARIABLES)
+        left_out(run, (rf_span){0},
+                 rf_format(run->arena, "the variables after the first %d", RF_LIMIT_VARIABLES),
+                 "there are more than this program looks at in one run");
 }
 
 static void count_inputs(const struct run *run)
@@ -249,6 +268,8 @@ static void count_inputs(const struct run *run)
     results->variables = run->subjects[RF_SUBJECT_VARIABLE].n;
     for (size_t i = 0; i < run->inputs->files.n; i++)
         results->incomplete = results->incomplete || run->inputs->files.at[i]->broken;
+    for (size_t i = 0; i < results->unknowns.n; i++)
+        results->incomplete = results->incomplete || results->unknowns.at[i].exhausted;
     for (size_t i = 0; i < run->inputs->groups.n && results->profile.n == 0; i++)
         results->profile = run->inputs->groups.at[i]->profile_name;
 }

@@ -158,10 +158,19 @@ static const rf_each *read_each(struct reader *reader, const rf_block *block)
 
 static const rf_example *read_examples(struct reader *reader, const rf_body *body, size_t *n)
 {
+    static const char *const attributes[] = {"expect",   "place",     "policy", "variables",
+                                             "variables_json", "template", "inventory", "file",
+                                             "peers",    "vpc",       "kind",   "profile",
+                                             "params",   NULL};
+    static const char *const no_blocks[] = {NULL};
     RF_VEC(rf_example) examples = {0};
     const rf_block *block = NULL;
     while ((block = rf_body_block(body, RF_STR("example"), block)) != NULL) {
         rf_example example = {.block = block, .span = block->header};
+        check_names(reader, &block->body, attributes, no_blocks);
+        /* What has no value would make an example that shows nothing. */
+        for (size_t i = 0; i < block->body.attribute_count; i++)
+            constant(reader, block->body.attributes[i].expr);
         if (block->label_count == 1)
             example.title = block->labels[0].text;
         else
@@ -237,8 +246,9 @@ static void read_logic(struct reader *reader, const rf_block *block, rf_rule *ru
     }
     if (each != NULL) {
         rule->each = read_each(reader, each);
-        if (rf_body_block(&block->body, RF_STR("each"), each) != NULL)
-            wrong(reader, block->header, "write two rules", RF_STR("a rule has one each block"));
+        const rf_block *second = rf_body_block(&block->body, RF_STR("each"), each);
+        if (second != NULL)
+            wrong(reader, second->header, "write two rules", RF_STR("a rule has one each block"));
         return;
     }
     rf_str name = text_attribute(reader, &block->body, "check", true, block->header);

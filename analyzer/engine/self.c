@@ -1,6 +1,7 @@
 /* What an expression sees of a subject as `self`. */
 #include "engine/subjects.h"
 
+#include "base/limits.h"
 #include "iam/arn.h"
 #include "terraform/secrets.h"
 
@@ -306,8 +307,9 @@ static rf_value policy_self(rf_arena *arena, const rf_subject *subject)
 {
     const rf_policy *policy = subject->found->policy;
     struct builder self = {.arena = arena};
-    rf_value *statements = RF_NEW_ARRAY(arena, rf_value, policy->n);
-    for (size_t i = 0; i < policy->n; i++)
+    size_t n = policy->n < RF_LIMIT_POLICY_STATEMENTS ? policy->n : RF_LIMIT_POLICY_STATEMENTS;
+    rf_value *statements = RF_NEW_ARRAY(arena, rf_value, n);
+    for (size_t i = 0; i < n; i++)
         statements[i] = statement_value(arena, subject->found, &policy->statements[i]);
     put_text(&self, "kind", rf_str_c(rf_policy_kind_name(subject->found->kind)), policy->span);
     put_text(&self, "address", subject->found->address, policy->span);
@@ -315,7 +317,7 @@ static rf_value policy_self(rf_arena *arena, const rf_subject *subject)
     put_text(&self, "id", policy->id, policy->id_span);
     put_int(&self, "size", policy->characters);
     put(&self, "problems", problems_value(arena, policy, NULL));
-    put(&self, "statement", rf_value_list(statements, policy->n, policy->span));
+    put(&self, "statement", rf_value_list(statements, n, policy->span));
     return built(&self, policy->span);
 }
 

@@ -38,7 +38,7 @@ static void collect_statements(rf_arena *arena, const rf_inputs *inputs, rf_subj
 {
     for (size_t i = 0; i < inputs->policies.n; i++) {
         const rf_found_policy *found = &inputs->policies.at[i];
-        for (size_t k = 0; k < found->policy->n; k++) {
+        for (size_t k = 0; k < found->policy->n && k < RF_LIMIT_POLICY_STATEMENTS; k++) {
             rf_subject subject = policy_subject(inputs, found);
             subject.kind = RF_SUBJECT_STATEMENT;
             subject.statement = &found->policy->statements[k];
@@ -64,26 +64,17 @@ static void collect_conditions(rf_arena *arena, const rf_inputs *inputs, rf_subj
     }
 }
 
-static const rf_file *file_of(const rf_group *group, const rf_inputs *inputs, rf_span span)
-{
-    span = rf_span_outermost(span);
-    for (size_t i = 0; i < inputs->files.n; i++)
-        if (inputs->files.at[i]->group == group && inputs->files.at[i]->source == span.source)
-            return inputs->files.at[i];
-    return NULL;
-}
-
 static void collect_variables(rf_arena *arena, const rf_inputs *inputs, rf_subject_list *subjects)
 {
     for (size_t g = 0; g < inputs->groups.n; g++) {
         const rf_group *group = inputs->groups.at[g];
-        for (size_t i = 0; i < group->variables.n; i++) {
+        for (size_t i = 0; i < group->variables.n && subjects->n < RF_LIMIT_VARIABLES; i++) {
             const rf_variable *variable = &group->variables.at[i];
             RF_PUSH(arena, subjects,
                     (rf_subject){.kind = RF_SUBJECT_VARIABLE,
                                  .inputs = inputs,
                                  .group = group,
-                                 .file = file_of(group, inputs, variable->name_span),
+                                 .file = rf_inputs_file_of(inputs, variable->name_span),
                                  .variable = variable,
                                  .span = variable->name_span});
         }
@@ -172,12 +163,15 @@ static void collect_networks(rf_arena *arena, const rf_inputs *inputs, rf_subjec
 
 static void collect_groups(rf_arena *arena, const rf_inputs *inputs, rf_subject_list *subjects)
 {
+    rf_map first = {0}; /* folder -> its first file */
+    for (size_t i = inputs->files.n; i-- > 0;)
+        rf_map_put(arena, &first, inputs->files.at[i]->group->folder, inputs->files.at[i]);
     for (size_t i = 0; i < inputs->groups.n; i++) {
         rf_subject subject = {
             .kind = RF_SUBJECT_GROUP, .inputs = inputs, .group = inputs->groups.at[i]};
-        for (size_t k = 0; k < inputs->files.n && subject.span.source == NULL; k++)
-            if (inputs->files.at[k]->group == subject.group)
-                subject.span = (rf_span){inputs->files.at[k]->source, 0, 0};
+        const rf_file *file = rf_map_get(&first, subject.group->folder);
+        if (file != NULL)
+            subject.span.source = file->source;
         RF_PUSH(arena, subjects, subject);
     }
 }

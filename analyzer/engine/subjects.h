@@ -12,8 +12,8 @@
  *   condition  operator, base, family, qualifier, if_exists, negated, like, known, key, lower_key,
  *              values, texts (the known ones), unreadable, empty (an empty list is written),
  *              needs_key (it can hold only when the request has the key), effect, index, statement
- *   variable   name, value, type, output, declared, required, sensitive, secret, secrets,
- *              effective
+ *   variable   name, value, type, output, declared, required, sensitive, secret, effective,
+ *              secrets (each at its place: objects with kind and name)
  *   network    name, role, key, text, cidr, family, length
  *   group      folder, variables (names of those assigned, and of outputs)
  *
