@@ -20,7 +20,13 @@ ROOMS ?= base text value json hcl network eval terraform iam input checks engine
 LIBS := json-c libpcre2-8 libutf8proc
 SHELL := /bin/sh
 
+# As many jobs as there are processors, unless the user said how many.
+JOBS := $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))
+
+# These need nothing probed; demo and test install what is missing before they come back here.
+ifneq ($(filter-out deps demo test clean dist fuzz,$(or $(MAKECMDGOALS),all)),)
 -include $(BUILD)/config.mk
+endif
 
 # V=1 shows the whole command lines.
 Q := $(if $(V),,@)
@@ -95,13 +101,13 @@ deps:
 
 .PHONY: demo
 demo: deps
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(JOBS) all
 	@RINGFENCE=$(BUILD)/ringfence sh tools/demo.sh
 
 # What README calls `make test`: sets the machine up, then runs every test.
 .PHONY: test
 test: deps
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory $(JOBS) check
 
 .PHONY: check
 check: $(PROGRAM) $(TESTS)

@@ -29,7 +29,8 @@ typedef struct rf_analysis rf_analysis;
 typedef enum rf_status {
     RF_STATUS_OK = 0,       /* nothing at or above the threshold */
     RF_STATUS_FINDINGS = 1, /* findings at or above it */
-    RF_STATUS_CANNOT = 2,   /* could not do (all of) the job: see rf_analysis_error() */
+    RF_STATUS_CANNOT = 2,   /* could not do all of the job: rf_analysis_error() or the report,
+                             * which holds syntax errors, says why */
     RF_STATUS_INTERNAL = 3, /* out of memory, or a fault of this library */
 } rf_status;
 
@@ -49,8 +50,8 @@ const char *rf_version(void);
 /* What follows, up to rf_analysis_run(), is said before the run; after it nothing can be added.
  *
  * What to look at.  A path is a file or a folder, "-" standard input; a text is recognised as a
- * file of that path would be.  What cannot be read makes the status RF_STATUS_CANNOT, and the rest
- * is still analysed. */
+ * file of that path would be.  What cannot be read makes the status RF_STATUS_CANNOT, of this call
+ * and of those that follow, and the rest is still analysed. */
 rf_status rf_analysis_add_path(rf_analysis *analysis, const char *path);
 rf_status rf_analysis_add_text(rf_analysis *analysis, const char *path, const char *text,
                                size_t size);
@@ -97,11 +98,13 @@ typedef struct rf_report_style {
 } rf_report_style;
 
 /* The report in a format ("text", "json", "github"); its size in *size when that is not NULL.
- * NULL when there is no such format, or before the analysis was run. */
+ * NULL when there is no such format, before the run, or when the run could not begin (a profile or
+ * rule that does not exist). */
 const char *rf_analysis_report(rf_analysis *analysis, const char *format,
                                const rf_report_style *style, size_t *size);
 
-/* What kept the analysis from doing all of its job, a line each; "" when nothing did. */
+/* What was asked wrongly or could not be read, a line each; "" when there is nothing of that kind.
+ * What is wrong inside the files is in the report. */
 const char *rf_analysis_error(rf_analysis *analysis);
 
 #endif

@@ -484,6 +484,39 @@ static void add_loops(TCase *tests)
     tcase_add_loop_test(tests, action_patterns, 0, sizeof action_rows / sizeof action_rows[0]);
 }
 
+static const struct {
+    const char *statement, *context, *outcome;
+} unknown_rows[] = {
+    {"\"Condition\":{\"StringEquals\":{\"k\":\"v\"}}", "\"k\":{\"unknown\":true}", "Unknown"},
+    {"\"Condition\":{\"StringNotEquals\":{\"K\":\"v\"}}", "\"k\":{\"unknown\":true}", "Unknown"},
+    {"\"Condition\":{\"Null\":{\"k\":\"true\"}}", "\"k\":{\"unknown\":true}", "Unknown"},
+    {"\"Condition\":{\"StringLike\":{\"k\":\"a-${v}\"}}",
+     "\"k\":\"a-b\",\"v\":{\"unknown\":true}", "Unknown"},
+    {"\"Condition\":{\"StringLike\":{\"k\":\"a-${v}\"}}",
+     "\"k\":\"b-b\",\"v\":{\"unknown\":true}", "ImplicitlyDenied"},
+    {"\"Condition\":{\"StringNotLike\":{\"k\":\"a-${v}\"}}",
+     "\"k\":\"b-b\",\"v\":{\"unknown\":true}", "Allowed"},
+    {"\"Condition\":{\"StringEqualsIgnoreCase\":{\"k\":\"a-${v}\"}}",
+     "\"k\":\"a-b\",\"v\":{\"unknown\":true}", "Unknown"},
+    {"\"Condition\":{\"ArnLike\":{\"k\":\"arn:aws:iam::1:role/${v}\"}}",
+     "\"k\":\"arn:aws:iam::1:role/x\",\"v\":{\"unknown\":true}", "Unknown"},
+    {"\"Condition\":{\"ArnLike\":{\"k\":\"arn:aws:iam::1:role/${v}\"}}",
+     "\"k\":\"arn:aws:iam::2:role/x\",\"v\":{\"unknown\":true}", "ImplicitlyDenied"},
+    {"\"Condition\":{\"StringEquals\":{\"k\":\"v\"}}", "\"other\":{\"unknown\":true}",
+     "ImplicitlyDenied"},
+};
+
+START_TEST(what_rests_on_an_unknown_key_is_unknown)
+{
+    const char *policy = text("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
+                              "\"Action\":\"*\",\"Resource\":\"*\",%s}}",
+                              unknown_rows[_i].statement);
+    const char *request = text("{\"action\":\"a:B\",\"resource\":\"*\",\"context\":{%s}}",
+                               unknown_rows[_i].context);
+    ck_assert_str_eq(decide(policy, request), unknown_rows[_i].outcome);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("iam");
@@ -494,5 +527,8 @@ int main(void)
     tcase_add_test(tests, resource_matching_agrees_with_trying_everything);
     tcase_add_test(tests, hostile_patterns_finish_fast);
     add_loops(tests);
+    TCase *unknown = test_case(suite, "unknown");
+    tcase_add_loop_test(unknown, what_rests_on_an_unknown_key_is_unknown, 0,
+                        sizeof unknown_rows / sizeof unknown_rows[0]);
     return run_suite(suite);
 }

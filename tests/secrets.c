@@ -157,6 +157,19 @@ static const struct {
     {"password", "/run/secrets/db", ""},
     {"secret", "prod-db-credentials", ""},
     {"secret", "app/prod/db-2", ""},
+    {"npm_token", "kv/ci/npm#token", ""},
+    {"db_password", "secret/data/prod/db#password", ""},
+    {"db_password", "prod/hunter2", "password"},
+    {"datadog_app_key", "9f8e7d6c5b4a3f2e9f8e7d6c5b4a3f2e", "application key"},
+    {"pagerduty_integration_key", "9f8e7d6c5b4a3f2e", "integration key"},
+    {"hmac_key", "9f8e7d6c5b4a3f2e", "HMAC key"},
+    {"app_key", "orders-service", ""},
+    {"webhook",
+     "https://hooks.slack.com/services/"
+     "T01ABCDEF/B02GHIJKL/a8Kd72LmQpXz91BvTnRy64Wc",
+     "Slack webhook"},
+    {"webhook", "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+     ""},
     {"secret", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-Ab12Cd", ""},
     {"secret_name", "Prod8Database9Secret", ""},
     {"secret_arn", "Prod8Database9Secret", ""},
@@ -209,7 +222,8 @@ static const struct {
     {"secrets", "[{\"name\": \"DB_PASSWORD\", \"valueFrom\": \"arn:aws:ssm:a:1:parameter/x\"}]", "",
      NULL},
     {"secret", "{\"name\": \"Prod8Database9Secret\", \"arn\": \"x\"}", "", NULL},
-    {"password", "12345678", "", NULL},
+    {"rotate_password", "30", "", NULL},
+    {"token", "12345678", "", NULL},
     {"password", "null", "", NULL},
     {"password", "true", "", NULL},
     {"credentials", "{\"user\": \"Administrator1\"}", "", NULL},
@@ -228,6 +242,22 @@ START_TEST(nested_secrets_are_found)
         ck_assert_rf_str(found.name, nested[_i].leaf);
         ck_assert(rf_is_string(found.value));
     }
+}
+END_TEST
+
+START_TEST(all_secrets_are_found_in_their_order)
+{
+    rf_value value;
+    rf_diags diags = rf_diags_new(arena);
+    rf_secret_list found = {0};
+    const rf_source *source = source_of("{\"password\": \"hunter2\", \"host\": \"h\","
+                                        " \"users\": [{\"pin_password\": 12345678}]}");
+    ck_assert(rf_json_read(arena, source, &diags, &value));
+    rf_secret_find_all(arena, RF_STR("db"), &value, &found);
+    ck_assert_uint_eq(found.n, 2);
+    ck_assert_rf_str(found.at[0].name, "password");
+    ck_assert_rf_str(found.at[1].name, "pin_password");
+    ck_assert_rf_str(rf_span_text(found.at[1].value->span), "12345678");
 }
 END_TEST
 
@@ -257,6 +287,7 @@ int main(void)
     TCase *tests = test_case(suite, "secrets");
     tcase_add_loop_test(tests, secret_is_recognised_by_form_or_name, 0, SECRETS);
     tcase_add_loop_test(tests, nested_secrets_are_found, 0, NESTED);
+    tcase_add_test(tests, all_secrets_are_found_in_their_order);
     tcase_add_loop_test(tests, long_texts_are_searched_in_linear_time, 0, HOSTILE);
     return run_suite(suite);
 }

@@ -2,7 +2,8 @@
 #include "ringfence.h"
 
 #include "engine/engine.h"
-#include "input/read.h"
+#include "engine/rule_files.h"
+#include "report/printable.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -171,32 +172,10 @@ rf_status rf_analysis_set_profile(rf_analysis *analysis, const char *profile)
     return prepared(analysis, set_profile, profile);
 }
 
-static bool is_rule_file(rf_str name)
+static rf_status add_rules(rf_analysis *analysis, const void *path)
 {
-    return rf_ends(name, RF_STR(".hcl"));
-}
-
-static rf_status add_rules(rf_analysis *analysis, const void *argument)
-{
-    rf_str path = copied(analysis, argument), text, why;
-    rf_path_list files = {0}, troubles = {0};
-    if (rf_path_kind_of(analysis->arena, path) == RF_PATH_FOLDER)
-        rf_list_folder(analysis->arena, path, is_rule_file, &files, &troubles);
-    else
-        RF_PUSH(analysis->arena, &files, path);
-    for (size_t i = 0; i < troubles.n; i++)
-        wrong_argument(analysis, troubles.at[i]);
-    if (files.n == 0)
-        wrong_argument(analysis,
-                       rf_format(analysis->arena, "%.*s holds no rules (*.hcl)", RF_ARG(path)));
-    for (size_t i = 0; i < files.n; i++) {
-        if (rf_read_file(analysis->arena, files.at[i], &text, &why))
-            rf_ruleset_add(&analysis->rules, rf_source_new(analysis->arena, files.at[i], text),
-                           &analysis->rule_diags);
-        else
-            wrong_argument(analysis, rf_format(analysis->arena, "%.*s cannot be read: %.*s",
-                                               RF_ARG(files.at[i]), RF_ARG(why)));
-    }
+    rf_ruleset_add_path(&analysis->rules, copied(analysis, path), &analysis->rule_diags,
+                        &analysis->inputs->diags);
     return status_of(analysis);
 }
 
@@ -371,18 +350,21 @@ const char *rf_analysis_report(rf_analysis *analysis, const char *format,
     return request.report.at;
 }
 
+/* Paths and quotations are a stranger's: none starts a line of its own. */
 static void write_diags(rf_buf *buf, const rf_diags *diags)
 {
+    rf_arena *arena = buf->arena;
     for (size_t i = 0; i < diags->list.n; i++) {
         const rf_diag *diag = &diags->list.at[i];
         rf_place place = rf_locate(diag->span);
         if (diag->severity != RF_ERROR)
             continue;
         if (diag->span.source != NULL)
-            rf_buf_format(buf, "%.*s:%u:%u: ", RF_ARG(place.path), place.line, place.column);
-        rf_buf_add(buf, rf_trim(diag->message));
+            rf_buf_format(buf, "%.*s:%u:%u: ", RF_ARG(rf_printable(arena, place.path)), place.line,
+                          place.column);
+        rf_buf_add(buf, rf_printable(arena, rf_trim(diag->message)));
         if (diag->help.n != 0)
-            rf_buf_format(buf, " (%.*s)", RF_ARG(diag->help));
+            rf_buf_format(buf, " (%.*s)", RF_ARG(rf_printable(arena, diag->help)));
         rf_buf_add_byte(buf, '\n');
     }
 }

@@ -13,6 +13,15 @@ enum {
      * end and json-c's recursive release safe (json-c #923). */
     RF_LIMIT_JSON_DEPTH = 512,
 
+    /* Values of one JSON document, and nodes (expressions, blocks, pieces of text) of one HCL file.  A
+     * list of all networks of a large company has some 100,000; each costs up to 1 KiB on its way
+     * through an analysis. */
+    RF_LIMIT_JSON_VALUES = 2 * 1000 * 1000,
+    RF_LIMIT_HCL_NODES = 2 * 1000 * 1000,
+
+    /* Bytes of one policy document.  The longest that AWS takes have 20,480 characters. */
+    RF_LIMIT_POLICY_BYTES = 8 * 1024 * 1024,
+
     /* Syntax errors after which the JSON reader stops: nobody mends that many one by one, and a
      * file of nothing but errors must not cost more than one of JSON. */
     RF_LIMIT_JSON_ERRORS = 10 * 1000,

@@ -3,7 +3,7 @@
 
 enum {
     SUGGESTIONS = 3,
-    SUGGESTION_STEPS = 4096, /* blocks looked at in each direction */
+    SUGGESTION_STEPS = 4096, /* blocks looked at */
     RELATED_MOST = 10,
 };
 
@@ -21,17 +21,6 @@ static bool is_peer_of(const rf_peer *peer, const rf_group *group)
            rf_folder_within(group->folder, peer->group->folder);
 }
 
-static bool is_free(const rf_check_run *run, const rf_cidr *cidr)
-{
-    const rf_inputs *inputs = run->subject->inputs;
-    for (size_t i = 0; i < inputs->peers.n; i++)
-        if (counts(inputs->peers.at[i].network) &&
-            is_peer_of(&inputs->peers.at[i], run->subject->group) &&
-            rf_cidr_overlaps(&inputs->peers.at[i].network->reading.cidr, cidr))
-            return false;
-    return true;
-}
-
 static bool is_allowed(const rf_check_run *run, const rf_cidr *cidr)
 {
     const rf_value *allowed = rf_check_param(run, "allowed");
@@ -44,16 +33,50 @@ static bool is_allowed(const rf_check_run *run, const rf_cidr *cidr)
     return false;
 }
 
+/* Takes the blocks that a peer overlaps: one that contains it, or a run of those it contains.
+ * taken[i] is how many more peers take block i than block i - 1, so that a wide peer costs no more
+ * than a narrow one.  The blocks ascend. */
+static void take(const rf_cidr *blocks, size_t n, const rf_cidr *peer, int64_t *taken)
+{
+    size_t low = 0, high = n; /* `low`: the first block that does not come before the peer */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rf_cidr_cmp(&blocks[middle], peer) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t first = low > 0 && rf_cidr_contains(&blocks[low - 1], peer) ? low - 1 : low;
+    for (high = n; low < high;) { /* `low`: the first block behind the run */
+        size_t middle = low + (high - low) / 2;
+        if (rf_cidr_contains(peer, &blocks[middle]))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    taken[first]++;
+    taken[low]--;
+}
+
 /* The next free blocks of the same size behind the planned one, within the same allowed range. */
 static rf_str free_blocks(const rf_check_run *run, rf_cidr cidr)
 {
+    const rf_inputs *inputs = run->subject->inputs;
+    rf_cidr *blocks = RF_NEW_ARRAY(run->arena, rf_cidr, SUGGESTION_STEPS);
+    int64_t *taken = RF_NEW_ARRAY(run->arena, int64_t, SUGGESTION_STEPS + 1), peers = 0;
+    size_t n = 0, found = 0;
+    while (n < SUGGESTION_STEPS && rf_cidr_next(&cidr, &cidr) && is_allowed(run, &cidr))
+        blocks[n++] = cidr;
+    for (size_t i = 0; i < inputs->peers.n; i++)
+        if (counts(inputs->peers.at[i].network) &&
+            is_peer_of(&inputs->peers.at[i], run->subject->group))
+            take(blocks, n, &inputs->peers.at[i].network->reading.cidr, taken);
     rf_buf buf = rf_buf_new(run->arena);
-    size_t found = 0;
-    for (int step = 0; step < SUGGESTION_STEPS && found < SUGGESTIONS; step++) {
-        if (!rf_cidr_next(&cidr, &cidr) || !is_allowed(run, &cidr))
-            break;
-        if (is_free(run, &cidr))
-            rf_buf_format(&buf, "%s%.*s", found++ ? ", " : "", RF_ARG(rf_cidr_text(run->arena, &cidr)));
+    for (size_t i = 0; i < n && found < SUGGESTIONS; i++) {
+        peers += taken[i];
+        if (peers == 0)
+            rf_buf_format(&buf, "%s%.*s", found++ ? ", " : "",
+                          RF_ARG(rf_cidr_text(run->arena, &blocks[i])));
     }
     return rf_buf_str(&buf);
 }

@@ -122,8 +122,8 @@ static bool is_any_assigned(const rf_group *group, const rf_value *names)
     return false;
 }
 
-/* { required = true, with = [...], or = [...] }: required where one of `with` is assigned, unless one
- * of `or` takes its place. */
+/* { required = true, with = [...], or = [...] }: required where one of `with` is assigned, unless
+ * one of `or` takes its place. */
 static bool is_required(const rf_group *group, const rf_value *expected)
 {
     const rf_value *with = rf_value_get_c(expected, "with");

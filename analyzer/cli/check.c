@@ -166,13 +166,13 @@ static const rf_flag flags[] = {
     {"tf-env", NULL, "take TF_VAR_* from the environment too"},
     {"peers", "FILE|CIDRS", "networks to be connected to: inventory, list, or CIDR,CIDR"},
     {"vpc", "CIDR", "the planned network, where no file names it"},
-    {"kind", "KIND", "of bare policy files: identity, resource, trust, boundary, session, ..."},
+    {"kind", "KIND", "of bare policies: identity, resource, trust, scp, vpce, ..."},
     {"rules", "PATH", "folder or file of rules of your own (repeatable)"},
-    {"enable", "GLOB", "turn rules on (repeatable; the last one that matches decides)"},
+    {"enable", "GLOB", "turn rules on (repeatable; the last match decides)"},
     {"disable", "GLOB", "turn rules off"},
     {"severity", "GLOB=LEVEL", "give rules another severity: error, warning, info"},
     {"param", "NAME=VALUE", "a parameter of a profile or rule (repeatable)"},
-    {"fail-on", "LEVEL", "exit with 1 from this severity on: error (default), warning, info"},
+    {"fail-on", "LEVEL", "exit 1 from here on: error (default), warning, info"},
     {"format", "NAME", "text (default), json, github"},
     {"color", "WHEN", "auto (default), always, never"},
     {"output", "FILE", "write the report there"},
@@ -186,11 +186,12 @@ const rf_command rf_command_check = {
     .arguments = "[PATH ...]",
     .summary = "check policies, variable files and networks",
     .details =
-        "Each PATH is a file or a folder (default: this folder); each file is recognised by its\n"
-        "content and name: IAM policies (JSON), Terraform variable files, network inventories.\n"
+        "Each PATH is a file or a folder (default: this folder); each file is recognised\n"
+        "by its content and name: IAM policies (JSON), Terraform variable files, network\n"
+        "inventories.\n"
         "\n"
-        "exit status: 0 nothing at or above the threshold, 1 findings, 2 could not do all of the\n"
-        "job (usage, unreadable file, syntax error), 3 internal error\n"
+        "exit status: 0 nothing at or above the threshold, 1 findings, 2 could not do all\n"
+        "of the job (usage, unreadable file, syntax error), 3 internal error\n"
         "\n"
         "example:\n"
         "  ringfence check byoc/ --var-file byoc/prod.tfvars --peers peers.json\n",

@@ -2,53 +2,32 @@
 #include "cli/command.h"
 
 #include "engine/example.h"
-#include "input/read.h"
+#include "engine/rule_files.h"
 #include "json/write.h"
 
 #include <json-c/json.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char *const formats[] = {"text", "json", NULL};
 
-static bool is_rule_file(rf_str name)
-{
-    return rf_ends(name, RF_STR(".hcl"));
-}
-
 /* The embedded rules and those of --rules; false when one of them cannot be read. */
 static bool load(const rf_args *args, rf_ruleset *set)
 {
-    rf_diags diags = rf_diags_new(args->arena);
-    bool ok = true;
+    rf_diags diags = rf_diags_new(args->arena), troubles = rf_diags_new(args->arena);
     set->arena = args->arena;
     rf_ruleset_add_embedded(set, true, &diags);
-    for (size_t i = 0; i < args->flags.n; i++) {
-        rf_path_list files = {0}, troubles = {0};
-        rf_str path = args->flags.at[i].value, text, why;
-        if (strcmp(args->flags.at[i].name, "rules") != 0)
-            continue;
-        if (rf_path_kind_of(args->arena, path) == RF_PATH_FOLDER)
-            rf_list_folder(args->arena, path, is_rule_file, &files, &troubles);
-        else
-            RF_PUSH(args->arena, &files, path);
-        for (size_t k = 0; k < files.n; k++) {
-            if (rf_read_file(args->arena, files.at[k], &text, &why)) {
-                rf_ruleset_add(set, rf_source_new(args->arena, files.at[k], text), &diags);
-            } else {
-                rf_usage_error("%.*s cannot be read: %.*s", RF_ARG(files.at[k]), RF_ARG(why));
-                ok = false;
-            }
-        }
-    }
+    for (size_t i = 0; i < args->flags.n; i++)
+        if (strcmp(args->flags.at[i].name, "rules") == 0)
+            rf_ruleset_add_path(set, args->flags.at[i].value, &diags, &troubles);
     rf_ruleset_finish(set, &diags);
+    for (size_t i = 0; i < troubles.list.n; i++)
+        rf_usage_error("%.*s", RF_ARG(troubles.list.at[i].message));
     for (size_t i = 0; i < diags.list.n; i++) {
         rf_place place = rf_locate(diags.list.at[i].span);
         rf_usage_error("%.*s:%u:%u: %.*s", RF_ARG(place.path), place.line, place.column,
                        RF_ARG(diags.list.at[i].message));
-        ok = ok && diags.list.at[i].severity != RF_ERROR;
     }
-    return ok;
+    return diags.errors == 0 && troubles.errors == 0;
 }
 
 static void add_text(struct json_object *object, const char *name, rf_str text)
@@ -84,34 +63,68 @@ static int print_json(const rf_args *args, struct json_object *object)
     return rf_write_output(args, rf_buf_str(&out)) ? 0 : 2;
 }
 
-/* Runs every example of every rule that is asked for. */
-static int test_examples(const rf_args *args, const rf_ruleset *set)
+/* The rule that is named; NULL, and an error, when there is none. */
+static const rf_rule *rule_asked_for(const rf_args *args, const rf_ruleset *set)
+{
+    rf_str name = args->rest.at[0];
+    const rf_rule *rule = rf_rule_named(set, name);
+    if (rule != NULL)
+        return rule;
+    rf_str near = rf_rule_nearest(set, name);
+    if (near.n != 0)
+        rf_usage_error("there is no rule '%.*s'; did you mean '%.*s'?", RF_ARG(name), RF_ARG(near));
+    else
+        rf_usage_error("there is no rule '%.*s'; 'ringfence rules' lists them", RF_ARG(name));
+    return NULL;
+}
+
+/* Runs the examples of the rules; a line for each that comes out otherwise. */
+static int test_examples(const rf_args *args, const rf_ruleset *set, const rf_rule *rules, size_t n)
 {
     size_t passed = 0, failed = 0;
     rf_arena *scratch = rf_args_scratch(args);
-    for (size_t i = 0; i < set->rules.n; i++) {
-        const rf_rule *rule = &set->rules.at[i];
-        if (args->rest.n != 0 && rf_rule_named(set, args->rest.at[0]) != rule)
-            continue;
-        for (size_t k = 0; k < rule->example_count; k++) {
-            const rf_example *example = &rule->examples[k];
+    rf_buf out = rf_buf_new(args->arena);
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < rules[i].example_count; k++) {
+            const rf_example *example = &rules[i].examples[k];
             rf_arena_mark mark = rf_arena_mark_get(scratch);
             rf_str why;
-            if (rf_example_run(scratch, set, rule, example, false, &why)) {
+            if (rf_example_run(scratch, set, &rules[i], example, false, &why)) {
                 passed++;
             } else {
                 rf_place place = rf_locate(example->span);
                 failed++;
-                printf("%.*s:%u: example \"%.*s\" of %.*s expects %s%s%.*s, but there is %.*s\n",
-                       RF_ARG(place.path), place.line, RF_ARG(example->title), RF_ARG(rule->id),
-                       example->expect_finding ? "a finding" : "none",
-                       example->place.n ? " at " : "", RF_ARG(example->place), RF_ARG(why));
+                rf_buf_format(&out, "%.*s:%u: example \"%.*s\" of %.*s expects %s%s%.*s, "
+                                    "but there is %.*s\n",
+                              RF_ARG(place.path), place.line, RF_ARG(example->title),
+                              RF_ARG(rules[i].id), example->expect_finding ? "a finding" : "none",
+                              example->place.n ? " at " : "", RF_ARG(example->place), RF_ARG(why));
             }
             rf_arena_rewind(scratch, mark);
         }
     }
-    printf("examples: %zu passed, %zu failed\n", passed, failed);
-    return failed != 0;
+    rf_buf_format(&out, "examples: %zu passed, %zu failed\n", passed, failed);
+    return rf_write_output(args, rf_buf_str(&out)) ? failed != 0 : 2;
+}
+
+static int list_json(const rf_args *args, const rf_rule *rules, size_t n)
+{
+    struct json_object *list = json_object_new_array();
+    for (size_t i = 0; i < n; i++)
+        json_object_array_add(list, rule_json(&rules[i]));
+    return print_json(args, list);
+}
+
+static int list_text(const rf_args *args, const rf_rule *rules, size_t n)
+{
+    rf_buf out = rf_buf_new(args->arena);
+    for (size_t i = 0; i < n; i++)
+        rf_buf_format(&out, "%-7s  %-38.*s  %.*s\n", rf_severity_name(rules[i].severity),
+                      RF_ARG(rules[i].id), RF_ARG(rules[i].summary));
+    if (!rf_args_has(args, "quiet"))
+        rf_buf_format(&out, "\n%zu rule%s; 'ringfence explain RULE' explains one\n", n,
+                      n == 1 ? "" : "s");
+    return rf_write_output(args, rf_buf_str(&out)) ? 0 : 2;
 }
 
 static int rules(const rf_args *args)
@@ -119,21 +132,16 @@ static int rules(const rf_args *args)
     rf_ruleset set = {0};
     if (!rf_args_check_output(args, formats) || !load(args, &set))
         return 2;
+    if (args->rest.n > 1)
+        return rf_usage_error("name one rule, or none for all");
+    const rf_rule *asked = args->rest.n == 0 ? set.rules.at : rule_asked_for(args, &set);
+    size_t n = args->rest.n == 0 ? set.rules.n : 1;
+    if (asked == NULL)
+        return 2;
     if (rf_args_has(args, "test"))
-        return test_examples(args, &set);
-    if (rf_eq_c(rf_args_get(args, "format"), "json")) {
-        struct json_object *list = json_object_new_array();
-        for (size_t i = 0; i < set.rules.n; i++)
-            json_object_array_add(list, rule_json(&set.rules.at[i]));
-        return print_json(args, list);
-    }
-    rf_buf out = rf_buf_new(args->arena);
-    for (size_t i = 0; i < set.rules.n; i++)
-        rf_buf_format(&out, "%-7s  %-38.*s  %.*s\n", rf_severity_name(set.rules.at[i].severity),
-                      RF_ARG(set.rules.at[i].id), RF_ARG(set.rules.at[i].summary));
-    if (!rf_args_has(args, "quiet"))
-        rf_buf_format(&out, "\n%zu rules; 'ringfence explain RULE' explains one\n", set.rules.n);
-    return rf_write_output(args, rf_buf_str(&out)) ? 0 : 2;
+        return test_examples(args, &set, asked, n);
+    return rf_eq_c(rf_args_get(args, "format"), "json") ? list_json(args, asked, n)
+                                                        : list_text(args, asked, n);
 }
 
 /* Text wrapped at 80 columns behind an indent. */
@@ -175,9 +183,9 @@ static int explain_text(const rf_args *args, const rf_rule *rule)
     rf_buf_format(&out, "%.*s  %s", RF_ARG(rule->id), rf_severity_name(rule->severity));
     for (size_t i = 0; i < rule->tag_count; i++)
         rf_buf_format(&out, " · %.*s", RF_ARG(rule->tags[i]));
-    for (size_t i = 0; i < rule->alias_count; i++)
-        rf_buf_format(&out, "%s%.*s", i ? ", " : " · also ", RF_ARG(rule->aliases[i]));
     rf_buf_format(&out, "\n%.*s.\n\n", RF_ARG(rule->summary));
+    for (size_t i = 0; i < rule->alias_count; i++)
+        paragraph(&out, i == 0 ? "also" : "", rule->aliases[i]);
     paragraph(&out, "why", rule->why);
     paragraph(&out, "mend", rule->fix);
     paragraph(&out, "source", rule->source);
@@ -216,14 +224,9 @@ static int explain(const rf_args *args)
         return 2;
     if (args->rest.n != 1)
         return rf_usage_error("name one rule: ringfence explain network/peer-overlap");
-    const rf_rule *rule = rf_rule_named(&set, args->rest.at[0]);
-    if (rule == NULL) {
-        rf_str near = rf_rule_nearest(&set, args->rest.at[0]);
-        return near.n != 0 ? rf_usage_error("there is no rule '%.*s'; did you mean '%.*s'?",
-                                            RF_ARG(args->rest.at[0]), RF_ARG(near))
-                           : rf_usage_error("there is no rule '%.*s'; 'ringfence rules' lists them",
-                                            RF_ARG(args->rest.at[0]));
-    }
+    const rf_rule *rule = rule_asked_for(args, &set);
+    if (rule == NULL)
+        return 2;
     return rf_eq_c(rf_args_get(args, "format"), "json") ? explain_json(args, rule)
                                                         : explain_text(args, rule);
 }

@@ -50,6 +50,12 @@ static bool read_policies(const rf_args *args, policies *found)
             ok = false;
             continue;
         }
+        if (text.n > RF_LIMIT_POLICY_BYTES) {
+            rf_usage_error("%.*s is larger than %d MiB; AWS takes 20,480 characters at most",
+                           RF_ARG(path), RF_LIMIT_POLICY_BYTES / (1024 * 1024));
+            ok = false;
+            continue;
+        }
         rf_diags diags = rf_diags_new(args->arena);
         rf_json_read(args->arena, rf_source_new(args->arena, path, text), &diags, &document);
         if (print_diags(&diags) != 0) {
@@ -136,6 +142,26 @@ static rf_str first_error(rf_arena *arena, const rf_diags *diags)
     return RF_STR("the line could not be read");
 }
 
+/* A member that is nearly one of ours is a typing slip: an answer without it would be one to another
+ * question.  Other members are the caller's own. */
+static bool has_slip(rf_arena *arena, const rf_value *line, rf_str *why)
+{
+    rf_str known[sizeof not_yet / sizeof *not_yet + 3] = {RF_STR("id"), RF_STR("request"),
+                                                          RF_STR("policies")};
+    for (size_t i = 0; i < sizeof not_yet / sizeof *not_yet; i++)
+        known[i + 3] = rf_str_c(not_yet[i]);
+    for (size_t i = 0; line->kind == RF_OBJECT && i < line->as.object.n; i++) {
+        rf_str name = line->as.object.at[i].name;
+        rf_str near = rf_nearest(name, known, sizeof known / sizeof *known);
+        if (near.n == 0 || rf_eq(near, name))
+            continue;
+        *why = rf_format(arena, "unknown member \"%.*s\"; did you mean \"%.*s\"?", RF_ARG(name),
+                         RF_ARG(near));
+        return true;
+    }
+    return false;
+}
+
 /* Decides one line; NULL and *why when it cannot. */
 static struct json_object *answer_line(rf_arena *arena, const rf_value *line, const policies *given,
                                        rf_diags *diags, rf_str *why)
@@ -147,6 +173,8 @@ static struct json_object *answer_line(rf_arena *arena, const rf_value *line, co
             return NULL;
         }
     }
+    if (has_slip(arena, line, why))
+        return NULL;
     const rf_value *own = rf_value_get_c(line, "policies");
     if (own != NULL && own->kind != RF_LIST) {
         *why = RF_STR("\"policies\" must be a list of policy documents");
@@ -396,7 +424,7 @@ const rf_command rf_command_simulate = {
     .arguments = "--policy FILE --action ACTION --resource ARN",
     .summary = "decide a request under policies",
     .details = "exit status: 0 allowed, 1 denied, 2 could not decide; with --requests 0 when every line\n"
-               "was decided\n"
+               "was answered\n"
                "\n"
                "example:\n"
                "  ringfence simulate --policy policy.json --action ec2:CreateVpc \\\n"

@@ -132,6 +132,13 @@ static rf_str network_role(const rf_value *profile, rf_str variable)
     return RF_STR("");
 }
 
+/* 0.0.0.0/0 and ::/0 are nobody's network. */
+static bool is_everybody(const rf_value *value)
+{
+    rf_cidr cidr = rf_cidr_read(rf_text_of(value)).cidr;
+    return cidr.family != 0 && cidr.length == 0;
+}
+
 static void collect_networks(rf_arena *arena, const rf_inputs *inputs, rf_subject_list *subjects)
 {
     rf_subject_list variables = {0};
@@ -141,6 +148,8 @@ static void collect_networks(rf_arena *arena, const rf_inputs *inputs, rf_subjec
         if (from->variable->sensitive || !from->variable->effective)
             continue;
         rf_str role = network_role(from->group->profile, from->variable->name);
+        if (from->group->profile_name.n == 0 && is_everybody(&from->variable->value))
+            continue; /* without a vendor, a name like cidr_block may be that of a firewall rule */
         if (role.n != 0)
             add_networks(arena, from, role, subjects);
     }
@@ -165,7 +174,8 @@ static void collect_groups(rf_arena *arena, const rf_inputs *inputs, rf_subject_
 {
     rf_map first = {0}; /* folder -> its first file */
     for (size_t i = inputs->files.n; i-- > 0;)
-        rf_map_put(arena, &first, inputs->files.at[i]->group->folder, inputs->files.at[i]);
+        if (inputs->files.at[i]->group != NULL)
+            rf_map_put(arena, &first, inputs->files.at[i]->group->folder, inputs->files.at[i]);
     for (size_t i = 0; i < inputs->groups.n; i++) {
         rf_subject subject = {
             .kind = RF_SUBJECT_GROUP, .inputs = inputs, .group = inputs->groups.at[i]};

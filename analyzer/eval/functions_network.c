@@ -77,6 +77,15 @@ rf_value rf_function_cidr_length(const rf_call *call)
     return rf_give_int(call, cidr.length);
 }
 
+/* The block as it is meant: host bits masked, written the one usual way. */
+rf_value rf_function_cidr_network(const rf_call *call)
+{
+    rf_cidr cidr;
+    if (!arg_cidr(call, 0, &cidr))
+        return rf_give_unknown(call, &rf_type_string);
+    return rf_give_text(call, rf_cidr_text(call->arena, &cidr));
+}
+
 rf_value rf_function_cidr_family(const rf_call *call)
 {
     rf_cidr cidr;

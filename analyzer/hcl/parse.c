@@ -47,17 +47,30 @@ void rf_hcl_unexpected(parser *p, const char *expected, const token *open, const
         rf_hcl_relate(&p->scan, diag, open->start, open->end, "opened here");
 }
 
-static void too_deep(parser *p)
+/* Reports that a limit was passed, and lets nothing follow. */
+static void give_up(parser *p, rf_str message)
 {
     p->panic = true;
     if (p->scan.stopped)
         return;
     uint32_t at = p->peeked ? p->token.start : p->last_end;
-    rf_hcl_error(&p->scan, at, at, "split it up; the rest of the file was not read",
-                 "this is nested more than %d levels deep", RF_LIMIT_HCL_DEPTH);
+    rf_hcl_error(&p->scan, at, at, "split it up; the rest of the file was not read", "%.*s",
+                 RF_ARG(message));
     rf_hcl_scan_stop(&p->scan);
     p->token = rf_hcl_scan(&p->scan);
     p->peeked = true;
+}
+
+static void too_deep(parser *p)
+{
+    give_up(p, rf_format(p->arena, "this is nested more than %d levels deep", RF_LIMIT_HCL_DEPTH));
+}
+
+void rf_hcl_count_node(parser *p)
+{
+    if (++p->nodes > RF_LIMIT_HCL_NODES)
+        give_up(p, rf_format(p->arena, "there are more than %d values, blocks and pieces of text",
+                             RF_LIMIT_HCL_NODES));
 }
 
 bool rf_hcl_enter(parser *p)
@@ -78,6 +91,7 @@ void rf_hcl_leave(parser *p)
 
 rf_expr *rf_hcl_node(parser *p, rf_expr_kind kind, uint32_t start, uint32_t end)
 {
+    rf_hcl_count_node(p);
     rf_expr *expr = RF_NEW(p->arena, rf_expr);
     expr->kind = kind;
     expr->span = rf_hcl_span(p, start, end < start ? start : end);

@@ -44,6 +44,7 @@ typedef struct rf_hcl_parser {
     uint32_t error_at; /* one message for one place: where the last one was, plus 1 */
     uint32_t owed;     /* closing brackets of text that was given up: no reason to complain again */
     unsigned depth;    /* of this recursion */
+    unsigned nodes;    /* so far */
     /* Stacks: what is collected for the node at hand lies on top of what outer nodes collect. */
     RF_VEC(const rf_expr *) exprs;
     RF_VEC(rf_object_item) items;
@@ -111,6 +112,9 @@ void rf_hcl_unexpected(rf_hcl_parser *p, const char *expected, const rf_hcl_toke
 /* One level of nesting more; false, and reading stops, when it is one too many. */
 bool rf_hcl_enter(rf_hcl_parser *p);
 void rf_hcl_leave(rf_hcl_parser *p);
+
+/* One node more; reading stops when it is one too many.  rf_hcl_node() does it itself. */
+void rf_hcl_count_node(rf_hcl_parser *p);
 
 /* A node over [start, end) whose deepest child has that height. */
 rf_expr *rf_hcl_node(rf_hcl_parser *p, rf_expr_kind kind, uint32_t start, uint32_t end);

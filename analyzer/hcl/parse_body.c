@@ -182,6 +182,7 @@ static bool parse_labels(parser *p, token type)
             return true;
         case RF_TOKEN_OPEN_QUOTE: {
             rf_label label = rf_hcl_parse_quoted_label(p);
+            rf_hcl_count_node(p);
             RF_PUSH(p->arena, &p->labels, label);
             if (p->panic)
                 return false;
@@ -190,6 +191,7 @@ static bool parse_labels(parser *p, token type)
         case RF_TOKEN_NAME: {
             rf_hcl_take(p);
             rf_label label = {rf_hcl_text(p, next), rf_hcl_span(p, next.start, next.end), false};
+            rf_hcl_count_node(p);
             RF_PUSH(p->arena, &p->labels, label);
             continue;
         }
@@ -307,6 +309,7 @@ static void parse_block(parser *p, token type)
     block.body = parse_body(p, &open, open.start);
     rf_hcl_leave(p);
     block.span = rf_hcl_span(p, type.start, p->last_end);
+    rf_hcl_count_node(p);
     RF_PUSH(p->arena, &p->blocks, block);
     if (p->panic || rf_hcl_at(p, RF_TOKEN_END) || rf_hcl_accept(p, RF_TOKEN_NEWLINE))
         return;

@@ -21,6 +21,7 @@ static void add_text(parser *p, rf_str text, uint32_t start, uint32_t end, bool 
     piece made = {.kind = RF_PIECE_TEXT, .start = start, .end = end, .text = text};
     made.verbatim = verbatim;
     made.joined = joined;
+    rf_hcl_count_node(p);
     RF_PUSH(p->arena, &p->pieces, made);
 }
 
@@ -87,7 +88,7 @@ static void decode_text(parser *p, token run, bool quoted)
 {
     rf_str text = rf_hcl_text(p, run);
     size_t first = p->pieces.n, plain = 0;
-    for (size_t at = 0; run.escaped && at < text.n;) {
+    for (size_t at = 0; run.escaped && at < text.n && !p->scan.stopped;) {
         char c = text.at[at];
         rf_str rest = rf_slice(text, at, text.n), decoded;
         uint32_t start = run.start + (uint32_t)at, length = 0;
@@ -186,6 +187,7 @@ static void parse_interpolation(parser *p, token open, size_t level, bool *strip
 {
     piece made = {.kind = RF_PIECE_INTERPOLATION, .start = open.start};
     made.expr = rf_hcl_parse_expr(p);
+    rf_hcl_count_node(p);
     RF_PUSH(p->arena, &p->pieces, made);
     close_sequence(p, open, level, strip);
 }
@@ -246,6 +248,7 @@ static void parse_directive(parser *p, token open, size_t level, bool *strip)
         made.kind = RF_PIECE_INTERPOLATION;
         made.expr = rf_hcl_invalid(p, open.start, p->last_end);
     }
+    rf_hcl_count_node(p);
     RF_PUSH(p->arena, &p->pieces, made);
     close_sequence(p, open, level, strip);
 }

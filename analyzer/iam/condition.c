@@ -52,6 +52,8 @@ static rf_truth holds_with(rf_arena *arena, const rf_condition *condition,
         return RF_MAYBE;
     if (op->base == NULL)
         return RF_NO;
+    if (key != NULL && key->unknown)
+        return RF_MAYBE;
     if (op->base->family == RF_FAMILY_NULL)
         return holds_for_value(arena, condition, is_absent(key) ? RF_STR("true") : RF_STR("false"),
                                request);

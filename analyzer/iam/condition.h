@@ -25,7 +25,7 @@ typedef enum rf_condition_reason {
     RF_BY_ABSENCE,     /* the request has no such key, or no value of it */
     RF_BY_VARIABLE,    /* a variable of the policy's values has no value */
     RF_BY_MULTIVALUED, /* a multivalued key without a set operator */
-    RF_BY_UNKNOWN,     /* the policy is known only after apply */
+    RF_BY_UNKNOWN,     /* the policy is known only after apply, or the key is not known */
 } rf_condition_reason;
 
 /* For the words of a report. */

@@ -88,7 +88,7 @@ static void add_condition(rf_buf *buf, const rf_condition_result *result)
                       RF_ARG(condition->name));
         break;
     case RF_BY_UNKNOWN:
-        rf_buf_add_c(buf, "the condition is known only after apply");
+        rf_buf_add_c(buf, "what the condition compares is not known");
         break;
     case RF_BY_VALUE:
         add_given(buf, result);

@@ -300,11 +300,19 @@ const rf_token *rf_pattern_unresolved(const rf_pattern *pattern, const rf_reques
     return NULL;
 }
 
-/* The tokens with literal text for every variable, in `room` or, when there are more, in the arena;
- * NULL when a variable has no value.  One for one, so that cuts stay right. */
-static const rf_token *substitute(rf_arena *arena, const rf_pattern *pattern,
-                                  const rf_request *request, rf_token *room)
+static bool is_unknown(const rf_token *token, const rf_request *request)
 {
+    const rf_context_key *key = rf_request_key(request, token->key);
+    return key != NULL && key->unknown;
+}
+
+/* The tokens with literal text for every variable, in `room` or, when there are more, in the arena;
+ * NULL when a variable has no value.  One for one, so that cuts stay right.  A variable that is not
+ * known becomes a star and *match RF_MAYBE: what the star cannot match, no value can. */
+static const rf_token *substitute(rf_arena *arena, const rf_pattern *pattern,
+                                  const rf_request *request, rf_token *room, rf_truth *match)
+{
+    *match = RF_YES;
     if (!pattern->variables)
         return pattern->n != 0 ? pattern->tokens : room;
     if (pattern->n > RF_PATTERN_TOKENS)
@@ -313,6 +321,12 @@ static const rf_token *substitute(rf_arena *arena, const rf_pattern *pattern,
         room[i] = pattern->tokens[i];
         if (room[i].kind != RF_TOKEN_VARIABLE)
             continue;
+        if (is_unknown(&room[i], request)) {
+            room[i].kind = RF_TOKEN_STAR;
+            room[i].crosses = true;
+            *match = RF_MAYBE;
+            continue;
+        }
         room[i].kind = RF_TOKEN_TEXT;
         if (!value_of(&pattern->tokens[i], request, &room[i].text))
             return NULL;
@@ -320,12 +334,13 @@ static const rf_token *substitute(rf_arena *arena, const rf_pattern *pattern,
     return room;
 }
 
-static bool matches_tokens(rf_arena *arena, const rf_pattern *pattern, rf_str text,
-                           const rf_request *request)
+static rf_truth matches_tokens(rf_arena *arena, const rf_pattern *pattern, rf_str text,
+                               const rf_request *request)
 {
     rf_token room[RF_PATTERN_TOKENS];
-    const rf_token *tokens = substitute(arena, pattern, request, room);
-    return tokens != NULL && tokens_match(tokens, pattern->n, text);
+    rf_truth match;
+    const rf_token *tokens = substitute(arena, pattern, request, room, &match);
+    return tokens != NULL && tokens_match(tokens, pattern->n, text) ? match : RF_NO;
 }
 
 rf_truth rf_pattern_matches(rf_arena *arena, const rf_pattern *pattern, rf_str text,
@@ -343,7 +358,7 @@ rf_truth rf_pattern_matches(rf_arena *arena, const rf_pattern *pattern, rf_str t
     }
     if (pattern->unknown)
         return RF_MAYBE;
-    return rf_truth_of(matches_tokens(arena, pattern, text, request));
+    return matches_tokens(arena, pattern, text, request);
 }
 
 rf_truth rf_pattern_equals_nocase(rf_arena *arena, const rf_pattern *pattern, rf_str text,
@@ -352,9 +367,10 @@ rf_truth rf_pattern_equals_nocase(rf_arena *arena, const rf_pattern *pattern, rf
     if (pattern->unknown)
         return RF_MAYBE;
     rf_token room[RF_PATTERN_TOKENS];
-    const rf_token *tokens = substitute(arena, pattern, request, room);
-    if (tokens == NULL)
-        return RF_NO;
+    rf_truth match;
+    const rf_token *tokens = substitute(arena, pattern, request, room, &match);
+    if (tokens == NULL || match == RF_MAYBE)
+        return tokens == NULL ? RF_NO : RF_MAYBE;
     size_t at = 0;
     for (size_t i = 0; i < pattern->n; i++) {
         rf_str part = tokens[i].text;
@@ -376,7 +392,8 @@ rf_truth rf_pattern_matches_arn(rf_arena *arena, const rf_pattern *pattern, rf_s
     if (pattern->cuts == NULL || !rf_arn_split(text, &arn))
         return RF_NO;
     rf_token room[RF_PATTERN_TOKENS];
-    const rf_token *tokens = substitute(arena, pattern, request, room);
+    rf_truth match;
+    const rf_token *tokens = substitute(arena, pattern, request, room, &match);
     if (tokens == NULL)
         return RF_NO;
     for (size_t i = 0; i < RF_ARN_SEGMENTS; i++) {
@@ -384,5 +401,5 @@ rf_truth rf_pattern_matches_arn(rf_arena *arena, const rf_pattern *pattern, rf_s
         if (!tokens_match(tokens + first, pattern->cuts[i + 1] - first, arn.segment[i]))
             return RF_NO;
     }
-    return RF_YES;
+    return match;
 }

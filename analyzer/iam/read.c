@@ -94,8 +94,8 @@ static bool read_string(policy_reader *in, const rf_member *member, rf_str *text
 
 static void read_sid(policy_reader *in, const rf_member *member, rf_statement *statement)
 {
-    statement->sid_span = member->value.span;
-    read_string(in, member, &statement->sid);
+    if (read_string(in, member, &statement->sid))
+        statement->sid_span = member->value.span;
 }
 
 static void read_effect(policy_reader *in, const rf_member *member, rf_statement *statement)

@@ -99,6 +99,9 @@ static bool scalar_text(rf_arena *arena, const rf_value *value, rf_str *text)
 static bool read_values(request_reader *in, const rf_member *member, rf_context_key *entry)
 {
     const rf_value *value = &member->value;
+    entry->unknown = rf_is_true(rf_value_get_c(value, "unknown"));
+    if (entry->unknown)
+        return true;
     entry->multivalued = value->kind == RF_LIST;
     const rf_value *items = entry->multivalued ? value->as.list.at : value;
     entry->n = entry->multivalued ? value->as.list.n : 1;

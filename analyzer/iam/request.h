@@ -17,6 +17,7 @@ typedef struct rf_context_key {
     const rf_str *values;
     size_t n;
     bool multivalued; /* a property of the key, not of the number of its values */
+    bool unknown;     /* absent, or any value: what rests on it is RF_MAYBE */
 } rf_context_key;
 
 typedef struct rf_request {
@@ -39,9 +40,9 @@ rf_request *rf_request_new(rf_arena *arena, rf_str action, rf_str resource, rf_s
  *       "accountId": "...", "principal": "arn:...",
  *       "context": { "aws:RequestTag/Name": "a", "aws:TagKeys": ["Name"] } }
  *
- * where a context value is a string, a boolean or number (their text), or a list of these, which
- * makes the key multivalued.  NULL, with at least one error, when it has another shape; a member
- * that is not known is a warning. */
+ * where a context value is a string, a boolean or number (their text), a list of these, which makes
+ * the key multivalued, or { "unknown": true }.  NULL, with at least one error, when it has another
+ * shape; a member that is not known is a warning. */
 rf_request *rf_request_read(rf_arena *arena, const rf_value *value, rf_diags *diags);
 
 /* The context key of that lower-case name, or NULL. */

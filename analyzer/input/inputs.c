@@ -1,12 +1,15 @@
 #include "input/inputs.h"
 
+#include "base/limits.h"
 #include "eval/eval.h"
 #include "hcl/hcl.h"
 #include "input/masking.h"
 #include "input/read.h"
 #include "input/recognise.h"
 #include "json/json.h"
+#include "terraform/hush.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 rf_inputs *rf_inputs_new(rf_arena *arena)
@@ -65,6 +68,13 @@ static void argument_error(rf_inputs *inputs, rf_str path, rf_str message, const
 static void find_policy(rf_inputs *inputs, rf_file *file, const rf_value *document,
                         const rf_source *source, rf_str address, const rf_diags *diags)
 {
+    if (document->span.end - document->span.start > RF_LIMIT_POLICY_BYTES) {
+        rf_diag_error(&file->diags, RF_JSON_SYNTAX, (rf_span){document->span.source, 0, 0},
+                      "AWS takes 20,480 characters at most", "the policy is larger than %d MiB",
+                      RF_LIMIT_POLICY_BYTES / (1024 * 1024));
+        file->broken = true;
+        return;
+    }
     rf_found_policy found = {
         .policy = rf_policy_read(inputs->arena, document, source ? source->text : RF_STR("")),
         .file = file,
@@ -106,6 +116,10 @@ static void read_json(rf_inputs *inputs, rf_file *file)
     file->kind = rf_recognise_document(&file->document);
     if (file->kind == RF_FILE_UNRECOGNISED && file->broken && rf_meant_as_policy(file->source->text))
         file->kind = RF_FILE_POLICY;
+    if (file->broken && file->kind != RF_FILE_POLICY) { /* outputs, say: they hold passwords */
+        rf_hush_lines(&file->diags, 0);
+        rf_mask_broken(file->source);
+    }
 }
 
 static void unrecognised(rf_inputs *inputs, rf_file *file, rf_str why)
@@ -128,6 +142,24 @@ static void take_variables(rf_inputs *inputs, rf_file *file)
     read_variables(inputs, file, file->group, rf_layer_of_file(rf_path_name(file->path)), 0);
 }
 
+/* The first block of a module that makes or reads something says for all of them what is not done. */
+static void admit_template(rf_inputs *inputs, rf_file *file)
+{
+    static const char *const makers[] = {"resource", "data", "module"};
+    for (size_t i = 0; i < file->body->block_count && !file->group->admitted; i++) {
+        const rf_block *block = &file->body->blocks[i];
+        for (size_t k = 0; k < sizeof makers / sizeof *makers; k++)
+            file->group->admitted = file->group->admitted || rf_eq_c(block->type, makers[k]);
+        if (file->group->admitted)
+            RF_PUSH(inputs->arena, &inputs->unknowns,
+                    (rf_network_unknown){
+                        .what = RF_STR("what the resources of this template allow"),
+                        .why = RF_STR("templates are not evaluated by this version, only their "
+                                      "variables are read"),
+                        .span = block->header});
+    }
+}
+
 static void take_template(rf_inputs *inputs, rf_file *file)
 {
     file->body = rf_hcl_read(inputs->arena, file->source, &file->diags);
@@ -136,13 +168,19 @@ static void take_template(rf_inputs *inputs, rf_file *file)
         rf_mask_broken(file->source);
     file->group->has_module = true;
     rf_module_add(inputs->arena, &file->group->module, file->body, &file->diags);
+    admit_template(inputs, file);
 }
 
 static void take_inventory(rf_inputs *inputs, rf_file *file)
 {
-    rf_inventory inventory = {0};
-    rf_inventory_read_value(inputs->arena, &file->document, &file->diags, &inventory);
-    add_inventory(inputs, &inventory, file->group);
+    rf_inventory *inventory = RF_NEW(inputs->arena, rf_inventory);
+    if (file->document.kind == RF_NULL) { /* a list, which is no JSON */
+        rf_inventory_read(inputs->arena, file->source, &file->diags, inventory);
+        file->broken = file->diags.errors != 0;
+    } else {
+        rf_inventory_read_value(inputs->arena, &file->document, &file->diags, inventory);
+    }
+    add_inventory(inputs, inventory, file->group);
 }
 
 static void take_plan(rf_inputs *inputs, rf_file *file)
@@ -177,21 +215,40 @@ static rf_take_fn *const takers[] = {
     [RF_FILE_PLAN] = take_plan,
 };
 
-static void add_file(rf_inputs *inputs, rf_str path, rf_str text, bool given)
+/* The bytes of an address as the key of a map, which borrows them. */
+static rf_str source_key(const rf_source *const *source)
+{
+    return (rf_str){(const char *)source, sizeof *source};
+}
+
+static void push_file(rf_inputs *inputs, rf_file *file)
+{
+    RF_PUSH(inputs->arena, &inputs->files, file);
+    rf_map_put(inputs->arena, &inputs->file_by_source, source_key(&file->source), file);
+}
+
+static rf_file *new_file(rf_inputs *inputs, rf_str path, rf_str text, bool given)
 {
     rf_file *file = RF_NEW(inputs->arena, rf_file);
     file->path = path;
     file->given = given;
     file->source = rf_source_new(inputs->arena, path, text);
     file->diags = rf_diags_new(inputs->arena);
+    return file;
+}
+
+static void add_file(rf_inputs *inputs, rf_str path, rf_str text, bool given)
+{
+    rf_file *file = new_file(inputs, path, text, given);
     file->kind = rf_recognise_name(rf_path_name(path));
-    if (file->kind == RF_FILE_UNRECOGNISED)
+    if (file->kind == RF_FILE_UNRECOGNISED && given && rf_looks_like_list(text))
+        file->kind = RF_FILE_INVENTORY;
+    else if (file->kind == RF_FILE_UNRECOGNISED)
         read_json(inputs, file);
-    bool skip = !given && (file->kind == RF_FILE_UNRECOGNISED || file->kind == RF_FILE_PLAN);
-    if (skip)
+    if (!given && file->kind == RF_FILE_UNRECOGNISED)
         return;
     file->group = group_of(inputs, rf_path_folder(path));
-    RF_PUSH(inputs->arena, &inputs->files, file);
+    push_file(inputs, file);
     takers[file->kind](inputs, file);
 }
 
@@ -304,39 +361,32 @@ static bool looks_like_cidrs(rf_str text)
     return rf_find_byte(text, '.') != RF_NOT_FOUND || rf_find_byte(text, ':') != RF_NOT_FOUND;
 }
 
-/* Diagnostics of what the command line gave end the job: there is no file to find fault with. */
-static void take_diags(rf_inputs *inputs, const rf_diags *diags)
-{
-    for (size_t i = 0; i < diags->list.n; i++)
-        if (diags->list.at[i].severity == RF_ERROR)
-            RF_PUSH(inputs->arena, &inputs->diags.list, diags->list.at[i]);
-    inputs->diags.errors += diags->errors;
-}
-
 void rf_inputs_add_peers(rf_inputs *inputs, rf_str file_or_list)
 {
-    rf_diags diags = rf_diags_new(inputs->arena);
+    rf_str text = file_or_list, why;
     rf_inventory *inventory = RF_NEW(inputs->arena, rf_inventory);
     bool is_file = rf_path_kind_of(inputs->arena, file_or_list) == RF_PATH_FILE;
-    if (is_file) {
-        rf_str text, why;
-        if (!rf_read_file(inputs->arena, file_or_list, &text, &why)) {
-            argument_error(inputs, file_or_list,
-                           rf_format(inputs->arena, "cannot be read: %.*s", RF_ARG(why)), "");
-            return;
-        }
-        const rf_source *source = rf_source_new(inputs->arena, file_or_list, text);
-        rf_inventory_read(inputs->arena, source, &diags, inventory);
-    } else if (looks_like_cidrs(file_or_list)) {
-        const rf_source *source =
-            rf_source_new(inputs->arena, RF_STR("--peers"), file_or_list);
-        rf_cidr_list list = rf_cidr_list_read_commas(inputs->arena, source, &diags);
-        rf_inventory_add_list(inputs->arena, &list, inventory);
-    } else {
+    if (is_file && !rf_read_file(inputs->arena, file_or_list, &text, &why)) {
+        argument_error(inputs, file_or_list,
+                       rf_format(inputs->arena, "cannot be read: %.*s", RF_ARG(why)), "");
+        return;
+    }
+    if (!is_file && !looks_like_cidrs(file_or_list)) {
         argument_error(inputs, file_or_list, RF_STR("is neither a file nor a list of CIDRs"),
                        "--peers FILE, or --peers 10.0.0.0/16,10.1.0.0/16");
+        return;
     }
-    take_diags(inputs, &diags);
+    /* In no group: these networks are compared with every planned one. */
+    rf_file *file = new_file(inputs, is_file ? file_or_list : RF_STR("--peers"), text, true);
+    file->kind = RF_FILE_INVENTORY;
+    if (is_file) {
+        rf_inventory_read(inputs->arena, file->source, &file->diags, inventory);
+    } else {
+        rf_cidr_list list = rf_cidr_list_read_commas(inputs->arena, file->source, &file->diags);
+        rf_inventory_add_list(inputs->arena, &list, inventory);
+    }
+    file->broken = file->diags.errors != 0;
+    push_file(inputs, file);
     add_inventory(inputs, inventory, NULL);
 }
 
@@ -409,13 +459,10 @@ static void find_policies_inside(rf_inputs *inputs, rf_file *file, const struct 
     }
 }
 
-static rf_file *file_of(const rf_inputs *inputs, rf_span span)
+rf_file *rf_inputs_file_of(const rf_inputs *inputs, rf_span span)
 {
-    span = rf_span_outermost(span);
-    for (size_t i = 0; i < inputs->files.n; i++)
-        if (inputs->files.at[i]->source == span.source)
-            return inputs->files.at[i];
-    return NULL;
+    const rf_source *source = rf_span_outermost(span).source;
+    return rf_map_get(&inputs->file_by_source, source_key(&source));
 }
 
 /* What --var and --var-file are for: the module that lies nearest to the root of what is checked,
@@ -466,7 +513,7 @@ static void assign_command_line(rf_inputs *inputs, rf_group *group)
         const rf_pending_assignment *pending = &inputs->assignments.at[i];
         if (pending->file != NULL) {
             forget_variables_of(inputs, pending->file->path);
-            RF_PUSH(inputs->arena, &inputs->files, pending->file);
+            push_file(inputs, pending->file);
             read_variables(inputs, pending->file, group, pending->layer, pending->order);
         } else {
             rf_variables_assign(inputs->arena, pending->source, pending->layer, pending->order,
@@ -475,15 +522,38 @@ static void assign_command_line(rf_inputs *inputs, rf_group *group)
     }
 }
 
+static int by_file_name(const void *a, const void *b)
+{
+    const rf_span x = ((const rf_variable *)a)->name_span, y = ((const rf_variable *)b)->name_span;
+    int order = rf_cmp(rf_path_name(x.source->path), rf_path_name(y.source->path));
+    return order != 0 ? order : (x.start > y.start) - (x.start < y.start);
+}
+
+/* Of several *.auto.tfvars the last by name wins, in whatever order they were given. */
+static void sort_automatic(rf_inputs *inputs, rf_variable_list *variables)
+{
+    rf_variable_list sorted = {0};
+    size_t next = 0;
+    for (size_t i = 0; i < variables->n; i++)
+        if (variables->at[i].layer == RF_LAYER_AUTO)
+            RF_PUSH(inputs->arena, &sorted, variables->at[i]);
+    if (sorted.n > 1)
+        qsort(sorted.at, sorted.n, sizeof *sorted.at, by_file_name);
+    for (size_t i = 0; i < variables->n; i++)
+        if (variables->at[i].layer == RF_LAYER_AUTO)
+            variables->at[i] = sorted.at[next++];
+}
+
 static void finish_group(rf_inputs *inputs, rf_group *group)
 {
     const rf_module *module = group->has_module ? &group->module : NULL;
+    sort_automatic(inputs, &group->variables);
     rf_variables_resolve(inputs->arena, &group->variables, module, &group->diags);
     rf_mask_defaults(&group->module);
     for (size_t i = 0; i < group->variables.n; i++) {
         rf_variable *variable = &group->variables.at[i];
         rf_mask_secrets(variable);
-        rf_file *file = file_of(inputs, variable->value.span);
+        rf_file *file = rf_inputs_file_of(inputs, variable->value.span);
         if (file != NULL && !variable->sensitive)
             find_policies_inside(inputs, file, &(struct step){.name = variable->name},
                                  &variable->value);

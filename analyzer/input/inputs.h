@@ -39,7 +39,7 @@ typedef struct rf_file {
     const rf_body *body;  /* of an HCL file */
     rf_diags diags;
     bool broken;          /* it has a syntax error */
-    rf_group *group;
+    rf_group *group;      /* NULL for networks given with --peers: they are for all */
 } rf_file;
 
 /* A policy and where it was found: a file of its own, or a string of another document. */
@@ -57,6 +57,7 @@ struct rf_group {
     rf_str folder;
     rf_module module;
     bool has_module;            /* there are .tf files */
+    bool admitted;              /* it was said that their resources are not evaluated */
     rf_variable_list variables; /* assignments of files and the command line, resolved */
     rf_diags diags;             /* of resolving them */
     const rf_value *profile;    /* set by the engine; NULL: none */
@@ -93,6 +94,7 @@ typedef struct rf_inputs {
     rf_policy_kind kind;  /* of bare policy files, when set */
     RF_VEC(rf_pending_assignment) assignments;
     rf_map group_by_folder; /* folder -> rf_group * */
+    rf_map file_by_source;  /* the address of an rf_source -> its rf_file * */
     rf_map added;           /* paths of the disk that were read: each counts once */
 } rf_inputs;
 
@@ -100,6 +102,9 @@ rf_inputs *rf_inputs_new(rf_arena *arena);
 
 /* A file or folder of the disk ("-": standard input).  What cannot be read is a diagnostic. */
 void rf_inputs_add_path(rf_inputs *inputs, rf_str path);
+
+/* The file that a place is in, through everything embedded; NULL: it is in none. */
+rf_file *rf_inputs_file_of(const rf_inputs *inputs, rf_span span);
 
 /* A text in memory, recognised as a file of that path would be.  Both are borrowed. */
 void rf_inputs_add_text(rf_inputs *inputs, rf_str path, rf_str text);

@@ -41,6 +41,20 @@ rf_file_kind rf_recognise_document(const rf_value *document)
     return RF_FILE_UNRECOGNISED;
 }
 
+bool rf_looks_like_list(rf_str text)
+{
+    for (rf_str rest = text; rest.at != NULL;) {
+        rf_str line = rf_trim(rf_split(rest, '\n', &rest));
+        size_t end = 0;
+        if (line.n == 0 || line.at[0] == '#')
+            continue;
+        while (end < line.n && line.at[end] != ' ' && line.at[end] != '\t' && line.at[end] != ',')
+            end++;
+        return rf_cidr_read(rf_slice(line, 0, end)).cidr.family != 0;
+    }
+    return false;
+}
+
 bool rf_meant_as_policy(rf_str text)
 {
     static const char *const words[] = {"statement", "effect", "action", "resource", "principal",

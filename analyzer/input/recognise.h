@@ -13,6 +13,9 @@ rf_file_kind rf_recognise_name(rf_str name);
 /* By the content of a JSON document. */
 rf_file_kind rf_recognise_document(const rf_value *document);
 
+/* True when a text is a list of networks: its first line that says something starts with one. */
+bool rf_looks_like_list(rf_str text);
+
 /* True when a text that is no valid JSON was clearly meant to be an IAM policy, so that a folder
  * full of other JSON does not give false alarms. */
 bool rf_meant_as_policy(rf_str text);

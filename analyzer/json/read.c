@@ -89,6 +89,11 @@ static rf_member *last_member(rf_json_reader *r)
 /* Hands a value to what it belongs to. */
 static void deliver(rf_json_reader *r, rf_value value)
 {
+    if (++r->values > RF_LIMIT_JSON_VALUES && !r->stopped) {
+        rf_json_error(r, r->at, r->at, "split it; nothing behind this place was read",
+                      "more than %d values", RF_LIMIT_JSON_VALUES);
+        r->stopped = true;
+    }
     r->last_end = r->at;
     r->state = RF_JSON_AFTER_VALUE;
     if (r->depth == 0)

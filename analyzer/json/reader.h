@@ -52,6 +52,7 @@ typedef struct rf_json_reader {
     size_t last_end; /* where the last value or key ended */
     size_t cut_off;  /* where a string or comment without an end was cut; or RF_NOT_FOUND */
     size_t errors;   /* syntax errors so far */
+    size_t values;   /* so far */
     bool stopped;    /* a limit was passed, or reading on makes no sense */
     rf_buf scratch;  /* for decoding */
     rf_json_pile items, members;

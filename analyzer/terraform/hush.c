@@ -8,7 +8,7 @@ static void silence(rf_diag *diag)
 {
     diag->message = RF_STR("this sensitive value cannot be read");
     diag->help = RF_STR("write a constant value: no references, no calls; what stands here is not "
-                        "shown, because its name says that it is a secret");
+                        "shown, because its name or form says that it is a secret");
 }
 
 void rf_hush(rf_diags *diags, size_t first, rf_span span, const char *except)
@@ -70,10 +70,19 @@ static bool behind_sensitive_name(rf_span span, const rf_module *module)
     return false;
 }
 
+enum { QUOTED_MOST = 4096 }; /* bytes: no message quotes more, and a file may be one place */
+
+/* True when the text under the place has the form of a secret: an access key ID without quotes. */
+static bool has_form_of_secret(rf_span span)
+{
+    return rf_secret_by_form(rf_slice(rf_span_text(span), 0, QUOTED_MOST)).n != 0;
+}
+
 void rf_hush_lines(rf_diags *diags, size_t first)
 {
     for (size_t i = first; i < diags->list.n; i++)
-        if (behind_sensitive_name(diags->list.at[i].span, NULL))
+        if (behind_sensitive_name(diags->list.at[i].span, NULL) ||
+            has_form_of_secret(diags->list.at[i].span))
             silence(&diags->list.at[i]);
 }
 

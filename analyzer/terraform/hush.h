@@ -20,7 +20,8 @@ bool rf_is_sensitive_name(const rf_module *module, rf_str name);
 void rf_hush(rf_diags *diags, size_t first, rf_span span, const char *except);
 
 /* Every diagnostic from number `first` on that stands behind `name =` or `"name":` on its line,
- * where the name speaks of a secret: what could not be read has no value to ask. */
+ * where the name speaks of a secret, or whose own text has the form of one: what could not be read
+ * has no value to ask. */
 void rf_hush_lines(rf_diags *diags, size_t first);
 
 /* The same for names that the module declares sensitive, in the sources that the variables come

@@ -59,6 +59,11 @@ static bool is_dotted(unsigned char c)
     return is_base64url(c) || c == '.';
 }
 
+static bool is_path(unsigned char c)
+{
+    return is_alnum(c) || c == '/';
+}
+
 static bool is_base64(unsigned char c)
 {
     return is_alnum(c) || c == '+' || c == '/' || c == '=';
@@ -94,6 +99,9 @@ static const form forms[] = {
     {"Slack token", "xoxr-", is_dashed, 10, 255},
     {"Slack token", "xoxs-", is_dashed, 10, 255},
     {"Slack token", "xapp-", is_dashed, 10, 255},
+
+    /* Slack API documentation, "Sending messages using incoming webhooks": the address is the key. */
+    {"Slack webhook", "hooks.slack.com/services/T", is_path, 30, 255},
 
     /* Google Cloud, "Manage API keys": strings of 39 characters that start with AIza. */
     {"Google API key", "AIza", is_base64url, 35, 35},

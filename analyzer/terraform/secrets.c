@@ -53,6 +53,10 @@ static const secret_noun nouns[] = {
     {"encryption", "key", "encryption key", false},
     {"shared", "key", "shared key", false},
     {"master", "key", "master key", false},
+    {"app", "key", "application key", false},
+    {"application", "key", "application key", false},
+    {"integration", "key", "integration key", false},
+    {"hmac", "key", "HMAC key", false},
 };
 
 /* Words at the end that do not change what a name is: password_value, private_key_pem. */
@@ -336,6 +340,15 @@ static bool is_given_name(rf_str text)
     return parts > 1;
 }
 
+/* secret/data/prod/db#password, prod/orders/db: where a secret is kept.  Few passwords look so. */
+static bool is_store_path(rf_str text)
+{
+    size_t first = rf_find_byte(text, '/');
+    return first != RF_NOT_FOUND &&
+           rf_find_byte(rf_slice(text, first + 1, text.n), '/') != RF_NOT_FOUND &&
+           is_given_name(text);
+}
+
 /* True when a value under a name that speaks of a secret is one. */
 static bool is_secret_value(const secret_noun *noun, rf_str text)
 {
@@ -344,7 +357,7 @@ static bool is_secret_value(const secret_noun *noun, rf_str text)
     if (rf_secret_is_placeholder(text) || is_reference(text))
         return false;
     if (noun->phrase)
-        return true;
+        return !is_store_path(text);
     bool key = strstr(noun->kind, "key") != NULL;
     if (key && is_uuid(text) && strcmp(noun->kind, "API key") != 0)
         return false;

@@ -9,7 +9,7 @@ rule "aws-iam/arn-prefix" {
   each "statement" {
     finding = [
       for r in self.resources : r
-      if !startswith(r, "arn:") && trim(r, "*") != "" && !startswith(r, "$${") && !startswith(r, "execute-api:/")
+      if !startswith(r, "arn:") && (r == "" || trim(r, "*") != "") && !startswith(r, "$${") && !startswith(r, "execute-api:/")
     ]
     message = "\"${it}\" is neither \"*\" nor an ARN"
   }
@@ -68,6 +68,21 @@ rule "aws-iam/arn-prefix" {
           "Principal": "*",
           "Action": "execute-api:Invoke",
           "Resource": "execute-api:/prod/GET/*"
+        }
+      }
+    JSON
+  }
+
+  example "a template that filled in nothing" {
+    expect = "finding"
+    place  = "6:17"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "s3:GetObject",
+          "Resource": ""
         }
       }
     JSON

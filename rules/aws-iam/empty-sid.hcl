@@ -40,4 +40,19 @@ rule "aws-iam/empty-sid" {
       }
     JSON
   }
+
+  example "a Sid that is no text is of a wrong type" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Sid": 1,
+          "Effect": "Allow",
+          "Action": "ec2:CreateVpc",
+          "Resource": "*"
+        }
+      }
+    JSON
+  }
 }

@@ -10,6 +10,7 @@ rule "aws-iam/host-bits-in-condition" {
     where   = self.family == "IP address"
     finding = [for v in self.texts : v if contains(cidr_oddities(v), "host bits")]
     message = "${it} has bits set behind its prefix, which are ignored"
+    help    = "write ${cidr_network(it)}, or /32 for the one address"
   }
 
   example "an address with /24" {

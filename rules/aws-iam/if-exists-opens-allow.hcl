@@ -20,7 +20,7 @@ rule "aws-iam/if-exists-opens-allow" {
   }
 
   each "condition" {
-    where   = self.effect == "Allow" && self.known && self.if_exists && !self.negated
+    where   = self.effect == "Allow" && self.known && self.if_exists && !self.negated && self.qualifier != "ForAllValues" && !self.empty
     finding = anytrue([for k in param.guard_keys : glob_matches_nocase(k, self.key)]) && !anytrue([
       for c in self.statement.condition : c.needs_key && replace(c.lower_key, "/^[^:]*:resourcetag/", "resourcetag") == replace(self.lower_key, "/^[^:]*:resourcetag/", "resourcetag")
     ])
@@ -100,6 +100,21 @@ rule "aws-iam/if-exists-opens-allow" {
           "Action": "ec2:RunInstances",
           "Resource": "*",
           "Condition": {"StringLikeIfExists": {"ec2:InstanceType": "t3.*"}}
+        }
+      }
+    JSON
+  }
+
+  example "ForAllValues and an empty list have rules of their own" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "ec2:DeleteVpc",
+          "Resource": "*",
+          "Condition": {"ForAllValues:StringLikeIfExists": {"aws:ResourceTag/Name": "cce-*"}, "StringLikeIfExists": {"aws:ResourceTag/Team": []}}
         }
       }
     JSON

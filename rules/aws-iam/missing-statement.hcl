@@ -6,10 +6,15 @@ rule "aws-iam/missing-statement" {
   source   = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-missing-statement"
   aliases  = ["MISSING_STATEMENT"]
 
+  param "of_statements" {
+    default = ["Effect", "Action", "NotAction", "Resource", "NotResource"]
+    summary = "elements of a statement: where one stands outside, aws-iam/unknown-element tells"
+  }
+
   each "policy" {
     finding = [
       for p in [for p in self.problems : p if p.statement == null && contains(["EMPTY_LIST", "MISSING_STATEMENT"], p.kind)] : p
-      if !anytrue([for q in self.problems : q.kind == "UNKNOWN_ELEMENT" && q.statement == null && q.nearest == "Statement"])
+      if !anytrue([for q in self.problems : q.kind == "UNKNOWN_ELEMENT" && q.statement == null && (q.nearest == "Statement" || contains(param.of_statements, q.text))])
     ]
   }
 
@@ -39,6 +44,18 @@ rule "aws-iam/missing-statement" {
           "Action": "ec2:CreateVpc",
           "Resource": "*"
         }
+      }
+    JSON
+  }
+
+  example "one without Statement around it has a rule of its own" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Effect": "Allow",
+        "Action": "ec2:CreateVpc",
+        "Resource": "*"
       }
     JSON
   }

@@ -16,7 +16,7 @@ rule "aws-iam/multivalued-needs-qualifier" {
   }
 
   each "condition" {
-    where   = self.known && self.base != "Null" && self.qualifier == ""
+    where   = self.known && self.base != "Null" && self.qualifier == "" && !self.empty
     finding = contains([for k in param.multivalued : lower(k)], self.lower_key)
     message = "${self.key} may have several values; ${self.operator} needs ForAllValues: or ForAnyValue: before it"
     help    = "write ForAllValues:${self.operator} if every value must match, ForAnyValue:${self.operator} if one must"

@@ -27,7 +27,7 @@ rule "aws-iam/qualifier-on-single-value" {
   }
 
   each "condition" {
-    where   = self.known && self.base != "Null" && (self.qualifier == "ForAllValues" || self.qualifier == "ForAnyValue" && self.negated && !self.if_exists)
+    where   = self.known && !self.empty && self.base != "Null" && (self.qualifier == "ForAllValues" || self.qualifier == "ForAnyValue" && self.negated && !self.if_exists)
     finding = anytrue([for k in param.single_valued : glob_matches_nocase(k, self.key)])
     message = "${self.key} has a single value: ${self.operator} ${self.qualifier == "ForAllValues" ? "holds" : "does not hold"} for a request without it"
     at      = self.operator

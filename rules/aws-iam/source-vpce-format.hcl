@@ -10,7 +10,7 @@ rule "aws-iam/source-vpce-format" {
     where   = self.lower_key == "aws:sourcevpce" && self.family == "string"
     finding = [
       for v in self.texts : v
-      if !strcontains(v, "$${") && !(self.like && is_glob(v)) && !can(regex("^vpce-([0-9a-f]{8}|[0-9a-f]{17})$", v))
+      if !strcontains(v, "$${") && !is_glob(v) && !can(regex("^vpce-([0-9a-f]{8}|[0-9a-f]{17})$", v))
     ]
     message = "\"${it}\" is no id of a VPC endpoint"
   }
@@ -57,6 +57,21 @@ rule "aws-iam/source-vpce-format" {
           "Action": "ec2:DeleteVpc",
           "Resource": "*",
           "Condition": {"StringLike": {"aws:SourceVpce": ["vpce-1a2b3c4d", "vpce-0a1b2c3d4e5f6a7b8", "vpce-*"]}}
+        }
+      }
+    JSON
+  }
+
+  example "a wildcard that StringEquals takes as it is has a rule of its own" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "s3:GetObject",
+          "Resource": "*",
+          "Condition": {"StringEquals": {"aws:SourceVpce": "vpce-*"}}
         }
       }
     JSON

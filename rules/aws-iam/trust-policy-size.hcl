@@ -1,8 +1,8 @@
 rule "aws-iam/trust-policy-size" {
   severity = "warning"
   summary  = "The policy is longer than a trust policy may be"
-  why      = "IAM refuses it. Characters are counted without white space."
-  fix      = "Split the policy, or use wildcards in the names of actions."
+  why      = "IAM refuses it, unless the quota of the account was raised (to 4,096 at most). White space does not count."
+  fix      = "A role has one trust policy: shorten it, such as by naming an account or organization in place of its roles, or have the quota raised."
   source   = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-general-warning-policy-size-exceeds-role-trust-policy-quota"
   aliases  = ["POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA"]
   applies  = { kind = ["trust"] }

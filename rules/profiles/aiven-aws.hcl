@@ -29,6 +29,10 @@ profile "aiven-aws" {
     "aws-iam/wildcard-needs-like"  = "error"
     "aws-iam/if-exists-opens-allow" = "error"
     "aws-iam/full-wildcard"         = "error"
+    "aws-iam/pass-role-on-any"      = "error"
+    "aws-iam/pass-role-by-wildcard" = "error"
+    "aws-iam/qualifier-on-single-value" = "error"
+    "aws-iam/for-all-values-in-allow"   = "error"
   }
 
   notes = {
@@ -53,14 +57,15 @@ profile "aiven-aws" {
     "mx-central-1", "sa-east-1", "us-east-1", "us-east-2", "us-west-1", "us-west-2",
   ]
 
+  # `with` itself: which of them a file has depends on its generation, but none of them may be empty.
   variables = {
-    custom_cloud_environment_id       = { meaning = "id of the environment, a UUID" }
-    byoc_unique_name                  = { meaning = "name of all resources that are created" }
-    cloud_region                      = { meaning = "AWS Region of the custom cloud" }
-    reserved_cidr                     = { meaning = "block of the VPC that is created" }
-    deployment_model                  = { meaning = "network architecture" }
-    aiven_aws_account_principal       = { meaning = "entity that assumes the IAM role" }
-    aiven_aws_assume_role_external_id = { meaning = "external id of that role" }
+    custom_cloud_environment_id       = { required = true, with = ["custom_cloud_environment_id"], meaning = "id of the environment, a UUID" }
+    byoc_unique_name                  = { required = true, with = ["byoc_unique_name"], meaning = "name of all resources that are created" }
+    cloud_region                      = { required = true, with = ["cloud_region"], meaning = "AWS Region of the custom cloud" }
+    reserved_cidr                     = { required = true, with = ["reserved_cidr"], meaning = "block of the VPC that is created" }
+    deployment_model                  = { required = true, with = ["deployment_model"], meaning = "network architecture" }
+    aiven_aws_account_principal       = { required = true, with = ["aiven_aws_account_principal"], meaning = "entity that assumes the IAM role" }
+    aiven_aws_assume_role_external_id = { required = true, with = ["aiven_aws_assume_role_external_id"], meaning = "external id of that role" }
     aiven_management_cidr_blocks      = { meaning = "sources that may reach the bastion" }
     aws_subnets_bastion               = { meaning = "subnets of the bastion network" }
     aws_subnets_workload              = { meaning = "subnets of the workload network" }

@@ -5,7 +5,7 @@ profile "generic" {
   networks = [
     {
       role      = "vpc"
-      variables = ["vpc_cidr", "vpc_cidr_block", "reserved_cidr", "network_cidr", "cidr_block", "vpc_ipv4_cidr", "vpc_ipv6_cidr"]
+      variables = ["vpc_cidr", "vpc_cidr_block", "vpc_cidr_blocks", "vpc_cidr_range", "main_vpc_cidr", "reserved_cidr", "network_cidr", "cidr_block", "vpc_ipv4_cidr", "vpc_ipv6_cidr"]
     },
   ]
 }

@@ -27,6 +27,16 @@ rule "terraform/required-variable" {
     EOT
   }
 
+  example "emptied in a file of the vendor" {
+    expect    = "finding"
+    place     = "2:17"
+    profile   = "aiven-aws"
+    variables = <<-EOT
+      cloud_region  = "eu-west-1"
+      reserved_cidr = ""
+    EOT
+  }
+
   example "under the name that a later module of the vendor has for it" {
     expect    = "none"
     profile   = "zilliz-aws"
