@@ -1,0 +1,9 @@
+name = "x"
+policy = <<-EOT
+  {
+    "Version": "2012-10-17",
+    "Statement": [
+      { "Effect": "Alow", "Action": "s3:GetObject", "Resource": "*" }
+    ]
+  }
+EOT
