@@ -490,10 +490,10 @@ static const struct {
     {"\"Condition\":{\"StringEquals\":{\"k\":\"v\"}}", "\"k\":{\"unknown\":true}", "Unknown"},
     {"\"Condition\":{\"StringNotEquals\":{\"K\":\"v\"}}", "\"k\":{\"unknown\":true}", "Unknown"},
     {"\"Condition\":{\"Null\":{\"k\":\"true\"}}", "\"k\":{\"unknown\":true}", "Unknown"},
-    {"\"Condition\":{\"StringLike\":{\"k\":\"a-${v}\"}}",
-     "\"k\":\"a-b\",\"v\":{\"unknown\":true}", "Unknown"},
-    {"\"Condition\":{\"StringLike\":{\"k\":\"a-${v}\"}}",
-     "\"k\":\"b-b\",\"v\":{\"unknown\":true}", "ImplicitlyDenied"},
+    {"\"Condition\":{\"StringLike\":{\"k\":\"a-${v}\"}}", "\"k\":\"a-b\",\"v\":{\"unknown\":true}",
+     "Unknown"},
+    {"\"Condition\":{\"StringLike\":{\"k\":\"a-${v}\"}}", "\"k\":\"b-b\",\"v\":{\"unknown\":true}",
+     "ImplicitlyDenied"},
     {"\"Condition\":{\"StringNotLike\":{\"k\":\"a-${v}\"}}",
      "\"k\":\"b-b\",\"v\":{\"unknown\":true}", "Allowed"},
     {"\"Condition\":{\"StringEqualsIgnoreCase\":{\"k\":\"a-${v}\"}}",
@@ -511,8 +511,8 @@ START_TEST(what_rests_on_an_unknown_key_is_unknown)
     const char *policy = text("{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\","
                               "\"Action\":\"*\",\"Resource\":\"*\",%s}}",
                               unknown_rows[_i].statement);
-    const char *request = text("{\"action\":\"a:B\",\"resource\":\"*\",\"context\":{%s}}",
-                               unknown_rows[_i].context);
+    const char *request =
+        text("{\"action\":\"a:B\",\"resource\":\"*\",\"context\":{%s}}", unknown_rows[_i].context);
     ck_assert_str_eq(decide(policy, request), unknown_rows[_i].outcome);
 }
 END_TEST

@@ -199,6 +199,9 @@ START_TEST(every_operator_reads_back_with_prefix_and_suffix)
     }
     ck_assert_ptr_null(rf_operator_parse(RF_STR("IfExists")).base);
     ck_assert_ptr_null(rf_operator_parse(RF_STR("ForAnyValue:ForAllValues:Bool")).base);
+    ck_assert_rf_str(rf_operator_nearest(arena, RF_STR("ForAllValues:StringLikeIfExist")),
+                     "ForAllValues:StringLikeIfExists");
+    ck_assert_rf_str(rf_operator_nearest(arena, RF_STR("StringLikIfExists")), "StringLikeIfExists");
     ck_assert_uint_eq(rf_operator_nearest(arena, RF_STR("Quux")).n, 0);
 }
 END_TEST

@@ -111,10 +111,12 @@ rf_str rf_operator_nearest(rf_arena *arena, rf_str text)
         text = rest;
     }
     bool with_if_exists = take_suffix(&text, if_exists, &parsed);
-    rf_str names[RF_OPERATORS];
-    for (size_t i = 0; i < RF_OPERATORS; i++)
+    rf_str names[2 * RF_OPERATORS]; /* the suffix may be misspelt too */
+    for (size_t i = 0; i < RF_OPERATORS; i++) {
         names[i] = rf_base_operators[i].name;
-    rf_str nearest = rf_nearest(text, names, RF_OPERATORS);
+        names[RF_OPERATORS + i] = spell(arena, RF_SET_NONE, names[i], i != RF_OPERATOR_Null);
+    }
+    rf_str nearest = rf_nearest(text, names, with_if_exists ? RF_OPERATORS : 2 * RF_OPERATORS);
     if (nearest.n == 0)
         return nearest;
     bool null = rf_eq(nearest, rf_base_operators[RF_OPERATOR_Null].name);

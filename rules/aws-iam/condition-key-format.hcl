@@ -7,7 +7,7 @@ rule "aws-iam/condition-key-format" {
   aliases  = ["INVALID_CONDITION_KEY_FORMAT"]
 
   each "condition" {
-    where   = !strcontains(self.key, "$${")
+    where   = self.known && !strcontains(self.key, "$${")
     finding = length(compact(split(":", self.key))) < 2
     message = "\"${self.key}\" is no condition key: keys are written SERVICE:NAME"
   }
@@ -54,6 +54,21 @@ rule "aws-iam/condition-key-format" {
           "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE"},
           "Action": "sts:AssumeRoleWithWebIdentity",
           "Condition": {"StringEquals": {"oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE:sub": "system:serviceaccount:default:cce"}}
+        }
+      }
+    JSON
+  }
+
+  example "operator and key in the wrong order: the operator has a rule of its own" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "ec2:CreateVpc",
+          "Resource": "*",
+          "Condition": {"aws:SourceIp": {"IpAddress": "203.0.113.7"}}
         }
       }
     JSON

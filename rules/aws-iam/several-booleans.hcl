@@ -1,7 +1,7 @@
 rule "aws-iam/several-booleans" {
   severity = "error"
   summary  = "A boolean key is compared with several values"
-  why      = "A boolean key has one value; with true and false both listed the condition always holds, or is refused."
+  why      = "A boolean key has one value; with true and false both listed the condition holds whenever the request has the key, or the policy is refused."
   fix      = "Keep the one value that is meant."
   source   = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-invalid-condition-multiple-boolean"
   aliases  = ["INVALID_CONDITION_MULTIPLE_BOOLEAN"]

@@ -8,7 +8,7 @@ rule "aws-iam/unknown-operator" {
 
   each "policy" {
     finding = [for p in self.problems : p if p.kind == "UNKNOWN_OPERATOR"]
-    message = "\"${it.text}\" is no condition operator${it.nearest != "" ? "; did you mean \"${it.nearest}\"?" : ""}"
+    message = "\"${it.text}\" is no condition operator${it.nearest != "" ? "; did you mean \"${it.nearest}\"?" : can(regex("^[a-z0-9-]+:[A-Za-z]", it.text)) ? ": it looks like a key, which belongs inside of an operator" : ""}"
   }
 
   example "a typing slip" {
@@ -53,6 +53,22 @@ rule "aws-iam/unknown-operator" {
           "Action": "ec2:CreateTags",
           "Resource": "*",
           "Condition": {"ForAnyValue:StringLikeIfExists": {"aws:TagKeys": "cce-*"}}
+        }
+      }
+    JSON
+  }
+
+  example "a key without an operator before it" {
+    expect = "finding"
+    place  = "7:19"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "ec2:CreateVpc",
+          "Resource": "*",
+          "Condition": {"aws:SourceIp": "203.0.113.7"}
         }
       }
     JSON

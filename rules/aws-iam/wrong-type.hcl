@@ -7,7 +7,10 @@ rule "aws-iam/wrong-type" {
   aliases  = ["DATA_TYPE_MISMATCH"]
 
   each "policy" {
-    finding = [for p in self.problems : p if p.kind == "WRONG_TYPE"]
+    finding = [
+      for p in [for p in self.problems : p if p.kind == "WRONG_TYPE"] : p
+      if !anytrue([for q in self.problems : q.kind == "UNKNOWN_OPERATOR" && q.text == p.text && q.statement == p.statement])
+    ]
     message = "\"${it.text}\" must be ${it.expected}"
   }
 
@@ -51,6 +54,21 @@ rule "aws-iam/wrong-type" {
           "Action": "s3:*",
           "Resource": "*",
           "Condition": {"Bool": {"aws:SecureTransport": false}, "NumericLessThan": {"s3:TlsVersion": 1.2}}
+        }
+      }
+    JSON
+  }
+
+  example "a key in place of an operator has a rule of its own" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "ec2:CreateVpc",
+          "Resource": "*",
+          "Condition": {"aws:SourceIp": "203.0.113.7"}
         }
       }
     JSON
