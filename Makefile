@@ -79,7 +79,8 @@ $(BUILD)/embed: tools/embed.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) -std=c11 -O1 -o $@ $<
 
-$(BUILD)/embedded.c: $(BUILD)/embed $(RULES)
+# The folders too: a rule that is removed changes nothing else.
+$(BUILD)/embedded.c: $(BUILD)/embed $(RULES) $(sort $(dir $(RULES)))
 	$(Q)$(BUILD)/embed $(RULES) > $@.new
 	@mv $@.new $@
 

@@ -80,7 +80,8 @@ START_TEST(threshold_decides_what_is_a_finding)
     add_text("a.tfvars", variables);
     rf_analysis_add_peers(analysis, "10.0.0.0/8");
     ck_assert_int_eq(rf_analysis_fail_on(analysis, rows[_i].threshold), RF_STATUS_OK);
-    ck_assert_int_eq(rf_analysis_set_severity(analysis, "network/peer-overlap", rows[_i].level), RF_STATUS_OK);
+    ck_assert_int_eq(rf_analysis_set_severity(analysis, "network/peer-overlap", rows[_i].level),
+                     RF_STATUS_OK);
     ck_assert_int_eq(rf_analysis_run(analysis), rows[_i].status);
 }
 END_TEST
@@ -147,7 +148,8 @@ static const struct {
 START_TEST(argument_that_is_not_understood_is_told)
 {
     ck_assert_int_eq(wrong[_i].set(analysis, wrong[_i].value), RF_STATUS_CANNOT);
-    ck_assert_msg(strncmp(rf_analysis_error(analysis), wrong[_i].error, strlen(wrong[_i].error)) == 0,
+    ck_assert_msg(strncmp(rf_analysis_error(analysis), wrong[_i].error, strlen(wrong[_i].error)) ==
+                      0,
                   "it says: %s", rf_analysis_error(analysis));
     ck_assert_int_eq(rf_analysis_run(analysis), RF_STATUS_CANNOT);
 }
@@ -162,7 +164,8 @@ START_TEST(profile_and_globs_are_looked_at_when_it_runs)
     make_analysis();
     rf_analysis_disable(analysis, "network/peer-overlp");
     ck_assert_int_eq(rf_analysis_run(analysis), RF_STATUS_CANNOT);
-    ck_assert_ptr_nonnull(strstr(rf_analysis_error(analysis), "did you mean 'network/peer-overlap'?"));
+    ck_assert_ptr_nonnull(
+        strstr(rf_analysis_error(analysis), "did you mean 'network/peer-overlap'?"));
 }
 END_TEST
 
@@ -198,12 +201,14 @@ static rf_status later_run(rf_analysis *one, const char *value)
 START_TEST(nothing_is_added_after_the_run)
 {
     static rf_status (*const calls[])(rf_analysis *, const char *) = {
-        rf_analysis_add_path,     rf_analysis_add_var_file, rf_analysis_add_var,
-        rf_analysis_add_environment, rf_analysis_add_peers, rf_analysis_add_vpc,
-        rf_analysis_set_kind,     rf_analysis_set_profile,  rf_analysis_add_rules,
-        rf_analysis_enable,       rf_analysis_disable,      later_severity,
-        later_param,              later_text,               later_threshold,
-        later_run};
+        rf_analysis_add_path,  rf_analysis_add_var_file,
+        rf_analysis_add_var,   rf_analysis_add_environment,
+        rf_analysis_add_peers, rf_analysis_add_vpc,
+        rf_analysis_set_kind,  rf_analysis_set_profile,
+        rf_analysis_add_rules, rf_analysis_enable,
+        rf_analysis_disable,   later_severity,
+        later_param,           later_text,
+        later_threshold,       later_run};
     add_text("a.tfvars", variables);
     ck_assert_int_eq(rf_analysis_run(analysis), RF_STATUS_OK);
     const char *before = report("json");

@@ -77,7 +77,6 @@ END_TEST
 
 /* --- runs --- */
 
-
 static rf_results results;
 
 static void run_with(rf_engine_options options, const char *path, const char *text)
@@ -158,7 +157,8 @@ START_TEST(fingerprints_of_one_report_differ)
     run_with((rf_engine_options){0}, folders[_i], NULL);
     for (size_t i = 0; i < results.findings.n; i++)
         for (size_t k = 0; k < i; k++)
-            ck_assert(!rf_eq(results.findings.at[i].fingerprint, results.findings.at[k].fingerprint));
+            ck_assert(
+                !rf_eq(results.findings.at[i].fingerprint, results.findings.at[k].fingerprint));
 }
 END_TEST
 
@@ -191,7 +191,8 @@ START_TEST(equal_causes_have_fingerprints_of_their_own)
     run_with((rf_engine_options){0}, "a.tfvars", variables);
     ck_assert_uint_eq(findings_of("terraform/placeholder"), 2);
     size_t n = results.findings.n;
-    ck_assert(!rf_eq(results.findings.at[n - 1].fingerprint, results.findings.at[n - 2].fingerprint));
+    ck_assert(
+        !rf_eq(results.findings.at[n - 1].fingerprint, results.findings.at[n - 2].fingerprint));
 }
 END_TEST
 
@@ -252,21 +253,22 @@ END_TEST
 
 /* --- parameters --- */
 
-static const char own_rule[] = "rule \"own/prefix\" {\n"
-                               "  severity = \"error\"\n"
-                               "  summary  = \"the name lacks its prefix\"\n"
-                               "  why = \"w\"\n"
-                               "  fix = \"f\"\n"
-                               "  param \"start\" {\n"
-                               "    default = \"a\"\n"
-                               "    summary = \"how names start\"\n"
-                               "  }\n"
-                               "  each \"variable\" {\n"
-                               "    where   = self.name == \"name\"\n"
-                               "    finding = !startswith(self.value, param.start)\n"
-                               "    message = \"${self.value} does not start with ${param.start}\"\n"
-                               "  }\n"
-                               "}\n";
+static const char own_rule[] =
+    "rule \"own/prefix\" {\n"
+    "  severity = \"error\"\n"
+    "  summary  = \"the name lacks its prefix\"\n"
+    "  why = \"w\"\n"
+    "  fix = \"f\"\n"
+    "  param \"start\" {\n"
+    "    default = \"a\"\n"
+    "    summary = \"how names start\"\n"
+    "  }\n"
+    "  each \"variable\" {\n"
+    "    where   = self.name == \"name\"\n"
+    "    finding = !startswith(self.value, param.start)\n"
+    "    message = \"${self.value} does not start with ${param.start}\"\n"
+    "  }\n"
+    "}\n";
 
 START_TEST(parameter_of_the_user_wins_over_the_default)
 {
@@ -295,7 +297,8 @@ END_TEST
 
 START_TEST(rule_that_cannot_be_evaluated_is_an_unknown_not_a_pass)
 {
-    load("rule \"own/broken\" {\n  severity = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = \"f\"\n"
+    load("rule \"own/broken\" {\n  severity = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = "
+         "\"f\"\n"
          "  each \"variable\" {\n    finding = self.value.nothing.there > 1\n  }\n}\n");
     ck_assert_str_eq(diags_text(&diags), "");
     run_with((rf_engine_options){0}, "a.tfvars", "name = \"ab\"\n");
@@ -316,7 +319,8 @@ static const struct {
     {"testdata/zilliz/outputs.json", NULL, "zilliz-aws"},
     {"testdata/network", NULL, ""},
     {"a.tfvars", "region = \"eu-west-1\"", ""},
-    {"p.json", "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}", ""},
+    {"p.json", "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}",
+     ""},
 };
 
 START_TEST(profile_is_recognised_from_the_files)
@@ -342,10 +346,12 @@ END_TEST
 
 START_TEST(accepted_finding_is_suppressed_with_its_reason)
 {
-    load("rule \"own/star\" {\n  severity = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = \"f\"\n"
+    load("rule \"own/star\" {\n  severity = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = "
+         "\"f\"\n"
          "  each \"statement\" {\n    finding = self.action\n  }\n}\n"
          "profile \"own\" {\n  summary = \"s\"\n  accepts = [\n"
-         "    { rule = \"own/*\", statement = \"Known\", text = \"\\\"s3:*\\\"\", reason = \"we know\" },\n  ]\n}\n");
+         "    { rule = \"own/*\", statement = \"Known\", text = \"\\\"s3:*\\\"\", reason = \"we "
+         "know\" },\n  ]\n}\n");
     ck_assert_str_eq(diags_text(&diags), "");
     rf_engine_options options = select3(OFF("*"), ON("own/*"), NOTHING);
     options.profile = RF_STR("own");
@@ -362,20 +368,23 @@ END_TEST
 
 /* --- rule files with mistakes --- */
 
-#define HEAD "rule \"own/r\" {\n  severity = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = \"f\"\n"
+#define HEAD                                                                                       \
+    "rule \"own/r\" {\n  severity = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = \"f\"\n"
 #define EACH "  each \"variable\" {\n    finding = true\n  }\n"
 
 static const struct {
     const char *text, *expected; /* lines of diags_text() start so */
 } mistakes[] = {
     {HEAD EACH "}\n", ""},
-    {"rule \"own/r\" {\n  severty = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = \"f\"\n" EACH "}\n",
+    {"rule \"own/r\" {\n  severty = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = "
+     "\"f\"\n" EACH "}\n",
      "2:3-2:10 unknown attribute \"severty\"; did you mean \"severity\"?"},
     {HEAD "}\n", "1:1-1:13 a rule has one body"},
     {HEAD EACH "  check = \"placeholder\"\n}\n", "1:1-1:13 a rule has one body"},
     {HEAD EACH EACH "}\n", "9:3-9:18 a rule has one each block"},
     {HEAD "  check = \"placeholdr\"\n}\n", "6:11-6:23 "},
-    {HEAD "  each \"statment\" {\n    finding = true\n  }\n}\n", "6:3-6:18 each takes one of these subjects"},
+    {HEAD "  each \"statment\" {\n    finding = true\n  }\n}\n",
+     "6:3-6:18 each takes one of these subjects"},
     {HEAD "  each \"variable\" {\n    findng = true\n  }\n}\n",
      "7:5-7:11 unknown attribute \"findng\"; did you mean \"finding\"?"},
     {HEAD "  never {\n    actions = [\"*\"]\n  }\n}\n", "6:3-6:8 unknown block \"never\""},
@@ -384,18 +393,28 @@ static const struct {
     {HEAD EACH "\n", "10:1-10:1 "},
     {"rule \"own/r\" {\n  severity = \n}\n", "2:14-"},
     {"rule {\n}\n", "1:1-1:5 "},
-    {"rule \"nopack\" {\n  severity = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = \"f\"\n" EACH "}\n", "1:1-1:14 "},
+    {"rule \"nopack\" {\n  severity = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = "
+     "\"f\"\n" EACH "}\n",
+     "1:1-1:14 "},
     {"rool \"own/r\" {\n}\n", "1:1-1:5 unknown block \"rool\""},
     {"x = 1\n", "1:1-1:6 a rule file holds rule and profile blocks only"},
-    {"rule \"own/r\" {\n  severity = \"fatal\"\n  summary = \"s\"\n  why = \"w\"\n  fix = \"f\"\n" EACH "}\n", "2:14-2:21 "},
-    {"rule \"own/r\" {\n  severity = \"error\"\n  why = \"w\"\n  fix = \"f\"\n" EACH "}\n", "1:1-1:13 summary is missing"},
-    {"rule \"own/r\" {\n  severity = \"error\"\n  summary = 5\n  why = \"w\"\n  fix = \"f\"\n" EACH "}\n",
+    {"rule \"own/r\" {\n  severity = \"fatal\"\n  summary = \"s\"\n  why = \"w\"\n  fix = "
+     "\"f\"\n" EACH "}\n",
+     "2:14-2:21 "},
+    {"rule \"own/r\" {\n  severity = \"error\"\n  why = \"w\"\n  fix = \"f\"\n" EACH "}\n",
+     "1:1-1:13 summary is missing"},
+    {"rule \"own/r\" {\n  severity = \"error\"\n  summary = 5\n  why = \"w\"\n  fix = \"f\"\n" EACH
+     "}\n",
      "3:13-3:14 summary must be a string"},
     {HEAD EACH "  example \"e\" {\n    expect = \"maybe\"\n  }\n}\n", "9:3-9:14 expect is"},
-    {HEAD EACH "  example \"e\" {\n    expect = \"none\"\n    polcy = \"{}\"\n  }\n}\n", "11:5-11:10 unknown attribute \"polcy\""},
-    {HEAD EACH "  example \"e\" {\n    expect = \"none\"\n    policy = nothing.here\n  }\n}\n", "11:14-"},
-    {HEAD "  applies = { kind = [\"idenity\"] }\n" EACH "}\n", "6:23-6:32 unknown policy kind \"idenity\""},
-    {"profile \"p\" {\n  summary = \"s\"\n  pakcs = []\n}\n", "3:3-3:8 unknown attribute \"pakcs\"; did you mean \"packs\"?"},
+    {HEAD EACH "  example \"e\" {\n    expect = \"none\"\n    polcy = \"{}\"\n  }\n}\n",
+     "11:5-11:10 unknown attribute \"polcy\""},
+    {HEAD EACH "  example \"e\" {\n    expect = \"none\"\n    policy = nothing.here\n  }\n}\n",
+     "11:14-"},
+    {HEAD "  applies = { kind = [\"idenity\"] }\n" EACH "}\n",
+     "6:23-6:32 unknown policy kind \"idenity\""},
+    {"profile \"p\" {\n  summary = \"s\"\n  pakcs = []\n}\n",
+     "3:3-3:8 unknown attribute \"pakcs\"; did you mean \"packs\"?"},
 };
 
 START_TEST(mistake_in_a_rule_file_is_told_at_its_place)
@@ -412,7 +431,8 @@ END_TEST
 
 START_TEST(rule_with_the_id_of_an_embedded_one_is_refused)
 {
-    load("rule \"network/host-bits\" {\n  severity = \"error\"\n  summary = \"s\"\n  why = \"w\"\n  fix = \"f\"\n" EACH "}\n");
+    load("rule \"network/host-bits\" {\n  severity = \"error\"\n  summary = \"s\"\n  why = \"w\"\n "
+         " fix = \"f\"\n" EACH "}\n");
     ck_assert_uint_eq(diags.errors, 1);
 }
 END_TEST
@@ -435,7 +455,8 @@ int main(void)
     TCase *examples = test_case(suite, "examples");
     tcase_add_loop_test(examples, examples_come_out_as_they_say, 0, rules);
     tcase_add_loop_test(examples, examples_come_out_as_they_say_in_reverse, 0, rules);
-    tcase_add_loop_test(examples, rule_has_an_example_that_fires_and_one_that_stays_silent, 0, rules);
+    tcase_add_loop_test(examples, rule_has_an_example_that_fires_and_one_that_stays_silent, 0,
+                        rules);
     tcase_add_loop_test(examples, name_or_alias_finds_one_rule, 0, rules);
     TCase *runs = test_case(suite, "runs");
     tcase_add_loop_test(runs, order_of_rules_does_not_matter, 0, COUNT(folders));

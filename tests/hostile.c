@@ -61,9 +61,9 @@ static bool is_nothing_wrong(struct outcome outcome)
 }
 
 static const char *const files[] = {
-    "testdata/aiven/policy-v1.json", "testdata/aiven/policy-v4.json",
-    "testdata/aiven/prod.tfvars",    "testdata/aiven/peers.json",
-    "testdata/zilliz/outputs.json",  "testdata/zilliz/terraform.tfvars",
+    "testdata/aiven/policy-v1.json",  "testdata/aiven/policy-v4.json",
+    "testdata/aiven/prod.tfvars",     "testdata/aiven/peers.json",
+    "testdata/zilliz/outputs.json",   "testdata/zilliz/terraform.tfvars",
     "testdata/network/peerings.json", "testdata/network/transit-routes.json",
     "testdata/network/list.txt",
 };
@@ -161,8 +161,10 @@ static const struct {
     {"x.json", "", "[", "1", "]"},
     {"x.json", "{\"Version\":\"2012-10-17\",\"Statement\":", "[", "", "]"},
     {"x.json", "{\"Version\":\"2012-10-17\",\"Statement\":", "{\"Statement\":", "1", "}"},
-    {"x.json", "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":", "[\"a\",", "1", "]"},
-    {"x.json", "{\"Statement\":{\"Effect\":\"Allow\",\"Condition\":", "{\"StringEquals\":", "1", "}"},
+    {"x.json", "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":", "[\"a\",",
+     "1", "]"},
+    {"x.json", "{\"Statement\":{\"Effect\":\"Allow\",\"Condition\":", "{\"StringEquals\":", "1",
+     "}"},
     {"x.json", "{\"Vpcs\":", "[{\"CidrBlock\":", "1", "}]"},
     {"x.json", "", "{\"a\":", "1", "}"},
     {"x.tfvars.json", "", "{\"a\":", "1", "}"},
@@ -227,11 +229,15 @@ static const struct {
     {"x.json", "", "\n", ""},
     {"x.json", "[", "1,", "1]"},
     {"x.json", "[", "\"10.0.0.0/8\",", "1]"},
-    {"x.json", "{\"Statement\":[", "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"},", "{}]}"},
+    {"x.json", "{\"Statement\":[", "{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\"},",
+     "{}]}"},
     {"x.json", "{\"Statement\":[", "{},", "{}]}"},
-    {"x.json", "{\"Statement\":{\"Effect\":\"Allow\",\"Resource\":\"*\",\"Action\":[", "\"s3:Get*\",", "\"*\"]}}"},
-    {"x.json", "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"", "*a", "\"}}"},
-    {"x.json", "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"", "${aws:a}", "\"}}"},
+    {"x.json", "{\"Statement\":{\"Effect\":\"Allow\",\"Resource\":\"*\",\"Action\":[",
+     "\"s3:Get*\",", "\"*\"]}}"},
+    {"x.json", "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"", "*a",
+     "\"}}"},
+    {"x.json", "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"", "${aws:a}",
+     "\"}}"},
     {"x.json", "{\"Statement\":{", "\"Effect\":\"Allow\",", "\"Action\":\"*\"}}"},
     {"x.json", "{\"Vpcs\":[", "{\"CidrBlock\":\"10.0.0.0/8\"},", "{}]}"},
     {"x.tfvars", "", " ", ""},
@@ -289,8 +295,9 @@ START_TEST(names_of_ten_thousand_characters_have_an_answer)
     rf_buf_add_repeated(&name, 'n', 10000);
     const char *n = rf_cstr(arena, rf_buf_str(&name));
     rf_str tfvars = rf_format(arena, "%s = \"<YOUR_TEAM>\"\n%s = 1\n", n, n);
-    rf_str policy = rf_format(arena, "{\"Statement\":[{\"Sid\":\"%s\",\"Effect\":\"%s\",\"Action\":\"%s\","
-                                     "\"%s\":1,\"Condition\":{\"%s\":{\"%s\":\"%s\"}}}]}",
+    rf_str policy = rf_format(arena,
+                              "{\"Statement\":[{\"Sid\":\"%s\",\"Effect\":\"%s\",\"Action\":\"%s\","
+                              "\"%s\":1,\"Condition\":{\"%s\":{\"%s\":\"%s\"}}}]}",
                               n, n, n, n, n, n, n);
     ck_assert(!is_nothing_wrong(analyse(rf_cstr(arena, rf_format(arena, "%s.tfvars", n)), tfvars)));
     ck_assert(!is_nothing_wrong(analyse("p.json", policy)));
@@ -301,11 +308,15 @@ static const struct {
     const char *path, *text;
     size_t n;
 } odd[] = {
-#define ODD(path, text) {path, text, sizeof(text) - 1}
+#define ODD(path, text)                                                                            \
+    {                                                                                              \
+        path, text, sizeof(text) - 1                                                               \
+    }
     ODD("x.json", ""),
     ODD("x.tfvars", ""),
     ODD("x.json", "\xEF\xBB\xBF"),
-    ODD("x.tfvars", "\xEF\xBB\xBF" "a = 1\n"),
+    ODD("x.tfvars", "\xEF\xBB\xBF"
+                    "a = 1\n"),
     ODD("x.json", "\xFF\xFE{\0\"\0S\0t\0a\0t\0e\0m\0e\0n\0t\0\"\0:\0"),
     ODD("x.json", "\xFE\xFF\0{\0\"\0S\0t\0a\0t\0e\0m\0e\0n\0t\0\""),
     ODD("x.tfvars", "\xFF\xFEr\0e\0g\0i\0o\0n\0=\0"),

@@ -32,7 +32,7 @@ static const char *files_text(void)
     for (size_t i = 0; i < inputs->files.n; i++) {
         const rf_file *file = inputs->files.at[i];
         size_t cut = rf_starts(file->path, rf_str_c(folder)) ? strlen(folder) + 1 : 0;
-        rf_buf_format(&buf, "%s: %.*s%s\n", rf_file_kind_words(file->kind),
+        rf_buf_format(&buf, "%s: %.*s%s\n", rf_file_kind_name(file->kind),
                       RF_ARG(rf_slice(file->path, cut, file->path.n)),
                       file->broken ? " (broken)" : "");
     }
@@ -52,11 +52,15 @@ static const struct {
     {"any.json", policy_text, RF_FILE_POLICY},
     {"any", policy_text, RF_FILE_POLICY},
     {"<stdin>", policy_text, RF_FILE_POLICY},
-    {"p.json", "{\"Statement\": {\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}}", RF_FILE_POLICY},
-    {"p.json", "{\"Statment\": [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}]}", RF_FILE_POLICY},
-    {"p.json", "{\"statement\": [{\"effect\": \"Allow\", \"action\": \"*\", \"resource\": \"*\"}]}", RF_FILE_POLICY},
+    {"p.json", "{\"Statement\": {\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}}",
+     RF_FILE_POLICY},
+    {"p.json", "{\"Statment\": [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}]}",
+     RF_FILE_POLICY},
+    {"p.json", "{\"statement\": [{\"effect\": \"Allow\", \"action\": \"*\", \"resource\": \"*\"}]}",
+     RF_FILE_POLICY},
     {"p.json", "{\"Version\": \"2012-10-17\", \"Statement\": []}", RF_FILE_POLICY},
-    {"p.json", "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": ", RF_FILE_POLICY},
+    {"p.json", "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": ",
+     RF_FILE_POLICY},
     {"p.json", "\xEF\xBB\xBF{\"Version\": \"2012-10-17\", \"Statement\": []}", RF_FILE_POLICY},
     {"a.tfvars", "a = 1", RF_FILE_VARIABLES},
     {"a.auto.tfvars", "a = 1", RF_FILE_VARIABLES},
@@ -66,12 +70,18 @@ static const struct {
     {"terraform.tfstate", "{}", RF_FILE_STATE},
     {"terraform.tfstate.backup", "{}", RF_FILE_STATE},
     {"terraform.state", "", RF_FILE_STATE},
-    {"pulled.json", "{\"version\": 4, \"serial\": 1, \"lineage\": \"x\", \"outputs\": {}}", RF_FILE_STATE},
-    {"plan.json", "{\"format_version\": \"1.2\", \"terraform_version\": \"1.9.0\", \"variables\": {}}", RF_FILE_PLAN},
-    {"v.json", "{\"Vpcs\": [{\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.0.0.0/16\"}]}", RF_FILE_INVENTORY},
+    {"pulled.json", "{\"version\": 4, \"serial\": 1, \"lineage\": \"x\", \"outputs\": {}}",
+     RF_FILE_STATE},
+    {"plan.json",
+     "{\"format_version\": \"1.2\", \"terraform_version\": \"1.9.0\", \"variables\": {}}",
+     RF_FILE_PLAN},
+    {"v.json", "{\"Vpcs\": [{\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.0.0.0/16\"}]}",
+     RF_FILE_INVENTORY},
     {"v.json", "[\"10.0.0.0/16\", \"10.1.0.0/16\"]", RF_FILE_INVENTORY},
-    {"o.json", "{\"vpc\": {\"sensitive\": false, \"type\": \"string\", \"value\": \"x\"}}", RF_FILE_OUTPUTS},
-    {"package.json", "{\"name\": \"x\", \"version\": \"1.0.0\", \"dependencies\": {}}", RF_FILE_UNRECOGNISED},
+    {"o.json", "{\"vpc\": {\"sensitive\": false, \"type\": \"string\", \"value\": \"x\"}}",
+     RF_FILE_OUTPUTS},
+    {"package.json", "{\"name\": \"x\", \"version\": \"1.0.0\", \"dependencies\": {}}",
+     RF_FILE_UNRECOGNISED},
     {"tsconfig.json", "{ // options\n \"compilerOptions\": {} }", RF_FILE_UNRECOGNISED},
     {"x.json", "", RF_FILE_UNRECOGNISED},
     {"x.json", "[]", RF_FILE_UNRECOGNISED},
@@ -85,8 +95,8 @@ START_TEST(file_is_recognised_by_content_and_name)
     make_inputs();
     add(kinds[_i].path, kinds[_i].text);
     ck_assert_uint_eq(inputs->files.n, 1);
-    ck_assert_str_eq(rf_file_kind_words(inputs->files.at[0]->kind),
-                     rf_file_kind_words(kinds[_i].kind));
+    ck_assert_str_eq(rf_file_kind_name(inputs->files.at[0]->kind),
+                     rf_file_kind_name(kinds[_i].kind));
 }
 END_TEST
 
@@ -134,7 +144,7 @@ START_TEST(state_file_is_not_read)
     make_inputs();
     put_file("terraform.tfstate", "{\"password\": \"x\"");
     rf_inputs_add_path(inputs, rf_str_c(folder));
-    ck_assert_str_eq(files_text(), "a Terraform state file: terraform.tfstate\n");
+    ck_assert_str_eq(files_text(), "state: terraform.tfstate\n");
     ck_assert_uint_eq(inputs->files.at[0]->source->text.n, 0);
 }
 END_TEST
@@ -149,7 +159,7 @@ START_TEST(file_counts_once_however_it_is_named)
     rf_inputs_add_path(inputs, rf_str_c(path_in("sub//./policy.json")));
     rf_inputs_add_path(inputs, rf_str_c(path_in("sub/")));
     rf_inputs_add_path(inputs, rf_str_c(folder));
-    ck_assert_str_eq(files_text(), "an IAM policy: sub/policy.json\n");
+    ck_assert_str_eq(files_text(), "policy: sub/policy.json\n");
     ck_assert_uint_eq(inputs->policies.n, 1);
     ck_assert_uint_eq(inputs->groups.n, 1);
 }
@@ -177,9 +187,9 @@ START_TEST(folder_lies_within_those_above_it)
     static const struct {
         const char *folder, *above;
         bool within;
-    } cases[] = {{"a/b", "a", true},   {"a", "a", true},     {"ab", "a", false}, {"a", "a/b", false},
-                 {"a/b", ".", true},   {".", ".", true},     {"/a", ".", false}, {"../a", ".", false},
-                 {"/a/b", "/a", true}, {"/a", "/", true},    {"a", "", false}};
+    } cases[] = {{"a/b", "a", true},   {"a", "a", true},  {"ab", "a", false}, {"a", "a/b", false},
+                 {"a/b", ".", true},   {".", ".", true},  {"/a", ".", false}, {"../a", ".", false},
+                 {"/a/b", "/a", true}, {"/a", "/", true}, {"a", "", false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         ck_assert_msg(rf_folder_within(rf_str_c(cases[i].folder), rf_str_c(cases[i].above)) ==
                           cases[i].within,
@@ -197,7 +207,8 @@ START_TEST(links_to_files_are_read_and_loops_are_not_followed)
     ck_assert_int_eq(symlink("self.json", path_in("real/self.json")), 0);
     ck_assert_int_eq(mkfifo(path_in("real/fifo.json"), 0644), 0);
     rf_inputs_add_path(inputs, rf_str_c(folder));
-    ck_assert_str_eq(files_text(), "an IAM policy: real/link.json\nan IAM policy: real/policy.json\n");
+    ck_assert_str_eq(files_text(),
+                     "policy: real/link.json\npolicy: real/policy.json\n");
     ck_assert_uint_eq(inputs->diags.list.n, 0);
 }
 END_TEST
@@ -206,7 +217,8 @@ static const char *const unreadable[][2] = {
     {"missing.json", "is not there"},
     {"dangling.json", "is not there"},
     {"self.json", "is not there"},
-    {"fifo.json", "cannot be read: is a FIFO, which may never end; give a file, or - for standard input"},
+    {"fifo.json",
+     "cannot be read: is a FIFO, which may never end; give a file, or - for standard input"},
 };
 
 START_TEST(unreadable_path_is_an_error_with_its_reason)
@@ -333,7 +345,8 @@ START_TEST(policy_in_a_heredoc_keeps_its_place)
     add("a.tfvars", "name = \"x\"\npolicy = <<-EOT\n"
                     "    {\n"
                     "      \"Version\": \"2012-10-17\",\n"
-                    "      \"Statement\": [ { \"Effect\": \"Allow\", \"Action\": \"ec2:*\", \"Resource\": \"*\" } ]\n"
+                    "      \"Statement\": [ { \"Effect\": \"Allow\", \"Action\": \"ec2:*\", "
+                    "\"Resource\": \"*\" } ]\n"
                     "    }\n"
                     "    EOT\n");
     rf_inputs_finish(inputs);
@@ -362,7 +375,8 @@ END_TEST
 START_TEST(policy_as_an_object_is_found)
 {
     make_inputs();
-    add("a.tfvars", "p = { Statement = [{ Effect = \"Allow\", Action = \"s3:*\", Resource = \"*\" }] }");
+    add("a.tfvars",
+        "p = { Statement = [{ Effect = \"Allow\", Action = \"s3:*\", Resource = \"*\" }] }");
     rf_inputs_finish(inputs);
     ck_assert_uint_eq(inputs->policies.n, 1);
     ck_assert_rf_str(inputs->policies.at[0].policy->statements[0].name, "statement 1");
@@ -372,8 +386,9 @@ END_TEST
 START_TEST(policies_in_lists_and_maps_are_found)
 {
     make_inputs();
-    add("a.tfvars", "roles = { ci = { policies = [\"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
-                    "\\\"Action\\\":\\\"s3:*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"] } }\n");
+    add("a.tfvars",
+        "roles = { ci = { policies = [\"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
+        "\\\"Action\\\":\\\"s3:*\\\",\\\"Resource\\\":\\\"*\\\"}]}\"] } }\n");
     rf_inputs_finish(inputs);
     ck_assert_uint_eq(inputs->policies.n, 1);
     ck_assert_rf_str(inputs->policies.at[0].address, "var.roles[\"ci\"][\"policies\"][0]");
@@ -384,7 +399,8 @@ END_TEST
 START_TEST(broken_policy_in_a_string_makes_the_file_broken)
 {
     make_inputs();
-    add("a.tfvars", "x = 1\np = <<EOT\n{\"Version\": \"2012-10-17\",\n \"Statement\": [{\"Effect\": \"Allow\",}]}\nEOT\n");
+    add("a.tfvars", "x = 1\np = <<EOT\n{\"Version\": \"2012-10-17\",\n \"Statement\": "
+                    "[{\"Effect\": \"Allow\",}]}\nEOT\n");
     rf_inputs_finish(inputs);
     const rf_file *file = inputs->files.at[0];
     ck_assert(file->broken);
@@ -425,8 +441,9 @@ static const struct {
     {"a.tfvars", "secret = <<EOT\n" SECRET "\n"},
     {"a.tfvars.json", "{\"db_password\": \"" SECRET "\", \"list\": [\"" KEY_ID "\"}"},
     {"a.tfvars.json", "{\"db_password\": " SECRET "}"},
-    {"o.json", "{\"db_password\": {\"sensitive\": true, \"type\": \"string\", \"value\": \"" SECRET "\"},\n"
-               "\"id\": {\"sensitive\": false, \"type\": \"string\", \"value\": \"" KEY_ID "\"}}"},
+    {"o.json",
+     "{\"db_password\": {\"sensitive\": true, \"type\": \"string\", \"value\": \"" SECRET "\"},\n"
+     "\"id\": {\"sensitive\": false, \"type\": \"string\", \"value\": \"" KEY_ID "\"}}"},
 };
 
 /* No line of any file, as it would be shown, holds the texts. */
@@ -470,7 +487,8 @@ START_TEST(sensitive_variable_is_masked_whatever_it_holds)
     add("main.tf", "variable \"where\" {\n  sensitive = true\n}");
     add("a.tfvars", "where = \"a quiet street\"\n");
     rf_inputs_finish(inputs);
-    ck_assert_rf_str(rf_source_line(file_named("a.tfvars")->source, 1), "where = \"**************\"");
+    ck_assert_rf_str(rf_source_line(file_named("a.tfvars")->source, 1),
+                     "where = \"**************\"");
 }
 END_TEST
 
@@ -479,7 +497,8 @@ START_TEST(plain_values_stay_readable)
     make_inputs();
     add("a.tfvars", "reserved_cidr = \"10.0.0.0/16\"\n");
     rf_inputs_finish(inputs);
-    ck_assert_rf_str(rf_source_line(inputs->files.at[0]->source, 1), "reserved_cidr = \"10.0.0.0/16\"");
+    ck_assert_rf_str(rf_source_line(inputs->files.at[0]->source, 1),
+                     "reserved_cidr = \"10.0.0.0/16\"");
 }
 END_TEST
 
@@ -500,7 +519,8 @@ static const char *peers_text(void)
 START_TEST(peers_are_a_file_or_a_comma_list)
 {
     static const char *const files[][2] = {
-        {"inventory.json", "{\"Vpcs\": [\n {\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.1.0.0/16\"}]}"},
+        {"inventory.json",
+         "{\"Vpcs\": [\n {\"VpcId\": \"vpc-1\", \"CidrBlock\": \"10.1.0.0/16\"}]}"},
         {"array.json", "[\n              \"10.1.0.0/16\"]"},
         {"list.txt", "# ours\n10.1.0.0/16 office\n"},
     };
@@ -520,7 +540,8 @@ START_TEST(peers_are_a_file_or_a_comma_list)
 }
 END_TEST
 
-static const char *const no_peers[] = {"nonsense", "", "missing.json", "10.0.0.0/16,x", "FIFO", "FOLDER"};
+static const char *const no_peers[] = {"nonsense",      "",     "missing.json",
+                                       "10.0.0.0/16,x", "FIFO", "FOLDER"};
 
 START_TEST(what_holds_no_peers_is_an_error)
 {

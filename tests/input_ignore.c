@@ -98,7 +98,9 @@ static const struct row {
     {"a\r\nb\r\n", "b", true},
     {"a\r\nb\r\n", "a", true},
     {"\n\n\na", "a", true},
-    {"\xEF\xBB\xBF" "a", "a", true},
+    {"\xEF\xBB\xBF"
+     "a",
+     "a", true},
     {"/", "a", false},
     {"!", "a", false},
     {"//a", "a", false},
@@ -166,13 +168,15 @@ static bool there_is_git(void)
     return system("git --version >/dev/null 2>&1") == 0;
 }
 
-/* What a command prints when it runs in the folder, with no settings but those of the repository. */
+/* What a command prints when it runs in the folder, with no settings but those of the repository.
+ */
 static rf_str output_of(const char *command)
 {
     static const char clean[] = "export HOME=/nonexistent XDG_CONFIG_HOME=/nonexistent "
                                 "GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null LC_ALL=C; "
                                 "unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE; ";
-    FILE *pipe = popen(rf_cstr(arena, rf_format(arena, "cd %s && { %s %s; }", folder, clean, command)), "r");
+    FILE *pipe =
+        popen(rf_cstr(arena, rf_format(arena, "cd %s && { %s %s; }", folder, clean, command)), "r");
     ck_assert_ptr_nonnull(pipe);
     rf_buf buf = rf_buf_new(arena);
     for (int c; (c = getc(pipe)) != EOF;)
@@ -240,7 +244,7 @@ static const char *random_text(unsigned *seed, const char *const *pieces, size_t
 
 START_TEST(git_ignores_the_same_for_random_patterns)
 {
-    static const char *const of_patterns[] = {"a",  "b", "*",  "**", "?",  "/",   "/",
+    static const char *const of_patterns[] = {"a",  "b", "*",   "**",   "?",    "/",  "/",
                                               "\\", "!", "**/", "[ab]", "[!a]", "\n", "/**"};
     static const char *const of_paths[] = {"a", "b", "ab", "/a", "/b", "/ab", "/"};
     enum { COUNT = 600 };
@@ -307,8 +311,8 @@ static const char *listed(const char *below)
 static void make_repository(void)
 {
     static const char *const names[] = {
-        "a.json",         "b.json",         "build/out.json", "src/a.json",    "src/build/x.json",
-        "src/deep/b.json", "src/deep/c.tf", "src/deep/d/e.tf", "top/only.tf",  "other/top/only.tf",
+        "a.json",          "b.json",        "build/out.json",  "src/a.json",  "src/build/x.json",
+        "src/deep/b.json", "src/deep/c.tf", "src/deep/d/e.tf", "top/only.tf", "other/top/only.tf",
         ".terraform/m.tf", "keep/a.log",    "keep/b.log"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         put_file(names[i], "x");
@@ -329,7 +333,8 @@ END_TEST
 START_TEST(gitignore_above_the_given_folder_counts_in_a_repository)
 {
     make_repository();
-    ck_assert_str_eq(listed("src"), "src/a.json\nsrc/build/x.json\nsrc/deep/b.json\nsrc/deep/c.tf\n");
+    ck_assert_str_eq(listed("src"),
+                     "src/a.json\nsrc/build/x.json\nsrc/deep/b.json\nsrc/deep/c.tf\n");
     mkdir(path_in(".git"), 0755);
     ck_assert_str_eq(listed("src"), "src/a.json\nsrc/deep/b.json\n");
     ck_assert_str_eq(listed("src/deep"), "src/deep/b.json\n");
@@ -344,8 +349,10 @@ START_TEST(git_lists_the_same_files)
     make_repository();
     output_of("git init -q .");
     for (size_t i = 0; i < sizeof below / sizeof *below; i++) {
-        rf_str command = rf_format(arena, "git ls-files -o --exclude-standard %s | "
-                                          "grep -v '[.]gitignore$' | sort", below[i]);
+        rf_str command = rf_format(arena,
+                                   "git ls-files -o --exclude-standard %s | "
+                                   "grep -v '[.]gitignore$' | sort",
+                                   below[i]);
         ck_assert_str_eq(listed(below[i]), rf_cstr(arena, output_of(rf_cstr(arena, command))));
     }
 }

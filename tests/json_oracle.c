@@ -1,8 +1,8 @@
 #include "json_support.h"
 
 #include "base/limits.h"
-#include "json/machine.h"
 #include "text/utf8.h"
+#include "json/machine.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -31,7 +31,6 @@ rf_str read_test_file(const char *path);
 /* Runs the suite; the exit status for main(). */
 int run_suite(Suite *suite);
 
-#define ck_assert_rf_str(actual, expected)                                                         \
-    ck_assert_str_eq(rf_cstr(arena, (actual)), (expected))
+#define ck_assert_rf_str(actual, expected) ck_assert_str_eq(rf_cstr(arena, (actual)), (expected))
 
 #endif

@@ -35,7 +35,8 @@ static void print_bytes(const char *text, long size)
 
 int main(int argc, char **argv)
 {
-    long *sizes = calloc((size_t)argc, sizeof *sizes), *briefs = calloc((size_t)argc, sizeof *briefs);
+    long *sizes = calloc((size_t)argc, sizeof *sizes),
+         *briefs = calloc((size_t)argc, sizeof *briefs);
     if (sizes == NULL || briefs == NULL)
         return 1;
     puts("/* Made by tools/embed.c from rules/; do not edit. */\n#include \"engine/embedded.h\"\n");

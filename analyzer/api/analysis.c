@@ -17,11 +17,12 @@ struct rf_analysis {
     rf_results results;
     rf_severity threshold;
     jmp_buf out_of_memory;
+    bool misused; /* a setting that means nothing: a report made without it would be another one */
     bool started, finished, dead;
 };
 
-/* Memory that runs out anywhere below leaves here.  The body is in a function of its own, so that no
- * local variable lives across the jump. */
+/* Memory that runs out anywhere below leaves here.  The body is in a function of its own, so that
+ * no local variable lives across the jump. */
 typedef rf_status body_fn(rf_analysis *analysis, const void *argument);
 
 static rf_status guarded(rf_analysis *analysis, body_fn *body, const void *argument)
@@ -89,6 +90,7 @@ static rf_str copied(rf_analysis *analysis, const char *text)
 
 static rf_status wrong_argument(rf_analysis *analysis, rf_str message)
 {
+    analysis->misused = true;
     rf_diag_add(&analysis->inputs->diags, "input", (rf_span){0}, message, RF_STR(""));
     return RF_STATUS_CANNOT;
 }
@@ -195,13 +197,13 @@ static rf_status select_rules(rf_analysis *analysis, const void *selection)
 rf_status rf_analysis_enable(rf_analysis *analysis, const char *glob)
 {
     return prepared(analysis, select_rules,
-                   &(rf_selection){.kind = RF_SELECT_ENABLE, .glob = rf_str_c(glob)});
+                    &(rf_selection){.kind = RF_SELECT_ENABLE, .glob = rf_str_c(glob)});
 }
 
 rf_status rf_analysis_disable(rf_analysis *analysis, const char *glob)
 {
     return prepared(analysis, select_rules,
-                   &(rf_selection){.kind = RF_SELECT_DISABLE, .glob = rf_str_c(glob)});
+                    &(rf_selection){.kind = RF_SELECT_DISABLE, .glob = rf_str_c(glob)});
 }
 
 static rf_status unknown_severity(rf_analysis *analysis, const void *name)
@@ -235,6 +237,10 @@ rf_status rf_analysis_set_param(rf_analysis *analysis, const char *name, const c
     return prepared(analysis, set_param, given);
 }
 
+_Static_assert((int)RF_FAIL_ON_INFO == (int)RF_INFO && (int)RF_FAIL_ON_WARNING == (int)RF_WARNING &&
+                   (int)RF_FAIL_ON_ERROR == (int)RF_ERROR,
+               "a threshold is a severity");
+
 static rf_status set_threshold(rf_analysis *analysis, const void *threshold)
 {
     analysis->threshold = (rf_severity) * (const rf_threshold *)threshold;
@@ -255,9 +261,9 @@ static void check_profile_name(rf_analysis *analysis)
     rf_buf buf = rf_buf_new(analysis->arena);
     for (size_t i = 0; i < analysis->rules.profiles.n; i++)
         rf_buf_format(&buf, "%.*s, ", RF_ARG(analysis->rules.profiles.at[i].name));
-    wrong_argument(analysis,
-                   rf_format(analysis->arena, "there is no profile '%.*s'; there are: %.*sauto, none",
-                             RF_ARG(name), RF_ARG(rf_buf_str(&buf))));
+    wrong_argument(analysis, rf_format(analysis->arena,
+                                       "there is no profile '%.*s'; there are: %.*sauto, none",
+                                       RF_ARG(name), RF_ARG(rf_buf_str(&buf))));
 }
 
 /* A glob that selects nothing is a typing slip, and a rule that was meant to be off stays on. */
@@ -268,19 +274,17 @@ static void check_selections(rf_analysis *analysis)
         if (rf_ruleset_matches(&analysis->rules, glob))
             continue;
         rf_str near = rf_rule_nearest(&analysis->rules, glob);
-        wrong_argument(analysis,
-                       near.n != 0
-                           ? rf_format(analysis->arena,
-                                       "no rule matches '%.*s'; did you mean '%.*s'?", RF_ARG(glob),
-                                       RF_ARG(near))
-                           : rf_format(analysis->arena, "no rule matches '%.*s'", RF_ARG(glob)));
+        wrong_argument(
+            analysis,
+            near.n != 0 ? rf_format(analysis->arena, "no rule matches '%.*s'; did you mean '%.*s'?",
+                                    RF_ARG(glob), RF_ARG(near))
+                        : rf_format(analysis->arena, "no rule matches '%.*s'", RF_ARG(glob)));
     }
 }
 
 static rf_status run(rf_analysis *analysis, const void *unused)
 {
     (void)unused;
-    size_t errors = analysis->inputs->diags.errors;
     rf_ruleset_finish(&analysis->rules, &analysis->rule_diags);
     if (analysis->rule_diags.errors == 0) { /* a rule that was not read cannot be selected */
         check_profile_name(analysis);
@@ -290,7 +294,7 @@ static rf_status run(rf_analysis *analysis, const void *unused)
         rf_engine_refuse(analysis->arena, &analysis->rule_diags, &analysis->results);
         analysis->finished = true;
     }
-    if (analysis->rule_diags.errors != 0 || analysis->inputs->diags.errors != errors)
+    if (analysis->rule_diags.errors != 0 || analysis->misused)
         return RF_STATUS_CANNOT;
     rf_inputs_finish(analysis->inputs);
     rf_engine_run(&analysis->rules, analysis->inputs, &analysis->options, &analysis->results);

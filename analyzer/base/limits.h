@@ -13,8 +13,8 @@ enum {
      * end and json-c's recursive release safe (json-c #923). */
     RF_LIMIT_JSON_DEPTH = 512,
 
-    /* Values of one JSON document, and nodes (expressions, blocks, pieces of text) of one HCL file.  A
-     * list of all networks of a large company has some 100,000; each costs up to 1 KiB on its way
+    /* Values of one JSON document, and nodes (expressions, blocks, pieces of text) of one HCL file.
+     * A list of all networks of a large company has some 100,000; each costs up to 1 KiB on its way
      * through an analysis. */
     RF_LIMIT_JSON_VALUES = 2 * 1000 * 1000,
     RF_LIMIT_HCL_NODES = 2 * 1000 * 1000,
@@ -83,8 +83,8 @@ enum {
      * largest size in the shortest spelling ("1/8") has no more lines. */
     RF_LIMIT_BLOCKS = 64 * 1024 * 1024,
 
-    /* Conditions of one statement that are looked at one by one.  The largest policy that AWS stores
-     * (10,240 characters) has room for fewer; rules compare each with the others. */
+    /* Conditions of one statement that are looked at one by one.  The largest policy that AWS
+     * stores (10,240 characters) has room for fewer; rules compare each with the others. */
     RF_LIMIT_STATEMENT_CONDITIONS = 256,
 
     /* Statements of one policy that rules look at.  AWS stores some 10,000 characters: a hundred
@@ -93,6 +93,9 @@ enum {
 
     /* Variables that rules look at, of all files together. */
     RF_LIMIT_VARIABLES = 200 * 1000,
+
+    /* Planned networks times known ones that are compared: a second's work. */
+    RF_LIMIT_NETWORK_PAIRS = 200 * 1000 * 1000,
 
     /* Overlapping pairs that a report lists before it only counts. */
     RF_LIMIT_PAIRS_SHOWN = 1000,

@@ -20,8 +20,8 @@ typedef struct rf_str {
 
 #define RF_NOT_FOUND ((size_t)-1)
 
-/* A view of a string literal, and the pair of arguments that printf's "%.*s" wants.  RF_ARG names its
- * argument twice: it must have no side effects. */
+/* A view of a string literal, and the pair of arguments that printf's "%.*s" wants.  RF_ARG names
+ * its argument twice: it must have no side effects. */
 #define RF_STR(literal) ((rf_str){"" literal, sizeof(literal) - 1})
 #define RF_ARG(s) (int)(s).n, ((s).at ? (s).at : "")
 
@@ -46,8 +46,8 @@ rf_str rf_trim(rf_str s);                            /* without ASCII blanks at 
 rf_str rf_split(rf_str s, char separator, rf_str *rest);
 
 rf_str rf_dup(rf_arena *arena, rf_str s);
-rf_str rf_lower(rf_arena *arena, rf_str s);      /* ASCII only */
-const char *rf_cstr(rf_arena *arena, rf_str s);  /* a NUL-terminated copy; NULs inside stay */
+rf_str rf_lower(rf_arena *arena, rf_str s);     /* ASCII only */
+const char *rf_cstr(rf_arena *arena, rf_str s); /* a NUL-terminated copy; NULs inside stay */
 rf_str rf_format(rf_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 rf_str rf_vformat(rf_arena *arena, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));

@@ -34,12 +34,12 @@ void rf_report_related(rf_check_run *run, rf_finding *finding, rf_span span, rf_
     finding->related = related;
 }
 
-void rf_report_unknown(rf_check_run *run, rf_span span, rf_str what, const char *format, ...)
+void rf_report_left_out(rf_check_run *run, rf_span span, rf_str what, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    rf_unknown unknown = {.span = span, .what = what,
-                          .why = rf_vformat(run->arena, format, args)};
+    rf_unknown unknown = {
+        .span = span, .what = what, .exhausted = true, .why = rf_vformat(run->arena, format, args)};
     va_end(args);
     RF_PUSH(run->arena, run->unknowns, unknown);
 }

@@ -45,8 +45,8 @@ rf_finding *rf_report(rf_check_run *run, rf_span span, const char *format, ...)
 /* A second place for a finding. */
 void rf_report_related(rf_check_run *run, rf_finding *finding, rf_span span, rf_str message);
 
-/* What could not be decided. */
-void rf_report_unknown(rf_check_run *run, rf_span span, rf_str what, const char *format, ...)
+/* What was not looked at, because of a limit. */
+void rf_report_left_out(rf_check_run *run, rf_span span, rf_str what, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* A parameter, or NULL when neither the rule nor the profile nor the user sets it. */

@@ -41,11 +41,11 @@ typedef RF_VEC(rf_unknown) rf_unknown_list;
 
 /* The outcome of one analysis. */
 typedef struct rf_results {
-    rf_finding_list findings; /* sorted */
-    rf_unknown_list unknowns; /* sorted */
+    rf_finding_list findings;                    /* sorted */
+    rf_unknown_list unknowns;                    /* sorted */
     size_t files, policies, networks, variables; /* how many were looked at */
-    rf_str profile;    /* the vendor profile in force; empty: none */
-    bool incomplete;   /* a file could not be read, or did not parse: status 2 */
+    rf_str profile;                              /* the vendor profile in force; empty: none */
+    bool incomplete; /* a file could not be read, or did not parse: status 2 */
 } rf_results;
 
 /* How many of a severity are not accepted; how many are. */

@@ -188,10 +188,10 @@ static void require_inside(rf_check_run *run, const subject_refs *vpcs)
     }
     if (vpc == NULL)
         return; /* no VPC is known: nothing to lie outside of */
-    rf_finding *finding = rf_report(
-        run, planned->span, "subnet %.*s %.*s lies outside the network %.*s %.*s",
-        RF_ARG(name_of(run)), RF_ARG(planned->text), RF_ARG(vpc->name),
-        RF_ARG(rf_cidr_text(run->arena, &vpc->reading.cidr)));
+    rf_finding *finding =
+        rf_report(run, planned->span, "subnet %.*s %.*s lies outside the network %.*s %.*s",
+                  RF_ARG(name_of(run)), RF_ARG(planned->text), RF_ARG(vpc->name),
+                  RF_ARG(rf_cidr_text(run->arena, &vpc->reading.cidr)));
     rf_report_related(run, finding, vpc->span, RF_STR("the planned network"));
 }
 
@@ -226,9 +226,9 @@ static bool report_overlap(void *context, uint32_t a, uint32_t b)
         return true;
     overlaps->reported[a < b ? b : a] = true;
     const rf_planned *planned = later.subject->planned;
-    rf_finding *finding = rf_report(
-        &later, planned->span, "subnet %.*s %.*s overlaps another planned subnet, %.*s",
-        RF_ARG(name_of(&later)), RF_ARG(planned->text), RF_ARG(earlier->text));
+    rf_finding *finding =
+        rf_report(&later, planned->span, "subnet %.*s %.*s overlaps another planned subnet, %.*s",
+                  RF_ARG(name_of(&later)), RF_ARG(planned->text), RF_ARG(earlier->text));
     rf_report_related(&later, finding, earlier->span, RF_STR("the other subnet"));
     return true;
 }

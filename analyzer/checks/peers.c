@@ -1,4 +1,5 @@
 /* The planned network against those it will be connected to. */
+#include "base/limits.h"
 #include "checks/check.h"
 
 enum {
@@ -99,6 +100,12 @@ void rf_check_peer_overlap(rf_check_run *run)
     size_t more = 0;
     if (cidr->family == 0 || !rf_eq_c(planned->role, "vpc"))
         return;
+    if ((size_t)(run->subject - run->all) * inputs->peers.n > RF_LIMIT_NETWORK_PAIRS) {
+        rf_report_left_out(run, planned->span, RF_STR("whether this network overlaps another one"),
+                           "there are too many planned networks for %zu known ones",
+                           inputs->peers.n);
+        return;
+    }
     for (size_t i = 0; i < inputs->peers.n; i++) {
         const rf_network *network = inputs->peers.at[i].network;
         const rf_cidr *peer = &network->reading.cidr;
@@ -123,10 +130,10 @@ void rf_check_peer_overlap(rf_check_run *run)
     if (finding == NULL)
         return;
     if (more != 0)
-        finding->message = rf_format(run->arena, "%.*s (and %zu more)", RF_ARG(finding->message),
-                                     more);
+        finding->message =
+            rf_format(run->arena, "%.*s (and %zu more)", RF_ARG(finding->message), more);
     rf_str blocks = free_blocks(run, *cidr);
     if (blocks.n != 0)
-        finding->help = rf_format(run->arena, "free /%d blocks nearby: %.*s", cidr->length,
-                                  RF_ARG(blocks));
+        finding->help =
+            rf_format(run->arena, "free /%d blocks nearby: %.*s", cidr->length, RF_ARG(blocks));
 }

@@ -1,6 +1,7 @@
 /* What the readers and the resolution of variables had to say, as findings of the rule that lists
  * their codes. */
 #include "checks/check.h"
+#include "input/recognise.h"
 
 static bool lists(const rf_value *list, rf_str text)
 {
@@ -28,19 +29,14 @@ static void report_diags(rf_check_run *run, const rf_diags *diags)
 
 void rf_check_reader(rf_check_run *run)
 {
-    static const char *const kinds[] = {
-        [RF_FILE_UNRECOGNISED] = "other",    [RF_FILE_POLICY] = "policy",
-        [RF_FILE_VARIABLES] = "variables",   [RF_FILE_TEMPLATE] = "template",
-        [RF_FILE_INVENTORY] = "inventory",   [RF_FILE_OUTPUTS] = "outputs",
-        [RF_FILE_STATE] = "state",           [RF_FILE_PLAN] = "plan"};
     const rf_file *file = run->subject->file;
-    if (lists(rf_check_param(run, "not_in"), rf_str_c(kinds[file->kind])))
+    if (lists(rf_check_param(run, "not_in"), rf_str_c(rf_file_kind_name(file->kind))))
         return;
     report_diags(run, &file->diags);
     if (file->diags.left_out != 0 && file->broken)
-        rf_report_unknown(run, run->subject->span, RF_STR("the rest of this file"),
-                          "%zu more messages are not shown; mend the first ones",
-                          file->diags.left_out);
+        rf_report_left_out(run, run->subject->span, RF_STR("the rest of this file"),
+                           "%zu more messages are not shown; mend the first ones",
+                           file->diags.left_out);
 }
 
 void rf_check_resolution(rf_check_run *run)

@@ -19,10 +19,10 @@ typedef enum rf_subject_kind {
 
 /* A planned network: what a variable or --vpc says the VPC or a subnet will be. */
 typedef struct rf_planned {
-    rf_str name;              /* of the variable, or "--vpc" */
-    rf_str role;              /* "vpc" or "subnet" */
-    rf_str key;               /* of a subnet in a map; empty */
-    const rf_value *value;    /* where it is written; NULL on the command line */
+    rf_str name;           /* of the variable, or "--vpc" */
+    rf_str role;           /* "vpc" or "subnet" */
+    rf_str key;            /* of a subnet in a map; empty */
+    const rf_value *value; /* where it is written; NULL on the command line */
     rf_cidr_reading reading;
     rf_str text;
     rf_span span;

@@ -100,8 +100,8 @@ static void require(rf_check_run *run, rf_str name, bool may_be_elsewhere,
     const rf_variable *assigned = assignment_of(group, name);
     rf_finding *finding = NULL;
     if (assigned != NULL && is_empty(&assigned->value)) {
-        finding = rf_report(run, assigned->value.span, "required variable %.*s is empty",
-                            RF_ARG(name));
+        finding =
+            rf_report(run, assigned->value.span, "required variable %.*s is empty", RF_ARG(name));
     } else if (assigned == NULL && !may_be_elsewhere) {
         const rf_file *file = variable_file(run);
         rf_span span = file != NULL ? (rf_span){file->source, 0, 0} : (rf_span){0};
@@ -111,7 +111,8 @@ static void require(rf_check_run *run, rf_str name, bool may_be_elsewhere,
         return;
     finding->help = rf_format(run->arena, "set %.*s; %.*s requires it", RF_ARG(name), RF_ARG(who));
     if (declaration != NULL)
-        rf_report_related(run, finding, declaration->span, RF_STR("declared here without a default"));
+        rf_report_related(run, finding, declaration->span,
+                          RF_STR("declared here without a default"));
 }
 
 static bool is_any_assigned(const rf_group *group, const rf_value *names)

@@ -108,7 +108,8 @@ bool rf_args_read(rf_args *args, int count, char **words)
             if (!read_flag(args, count, words, &i))
                 return false;
         } else if (!flags_end && words[i][0] == '-' && words[i][1] != '\0') {
-            rf_usage_error("unknown flag '%s'; flags are written out: --%s", words[i], words[i] + 1);
+            rf_usage_error("unknown flag '%s'; flags are written out: --%s", words[i],
+                           words[i] + 1);
             return false;
         } else {
             RF_PUSH(args->arena, &args->rest, rf_str_c(words[i]));
@@ -170,7 +171,7 @@ bool rf_args_check_output(const rf_args *args, const char *const *formats)
         return true;
     rf_str names[16];
     size_t n = 0;
-    for (; formats[n] != NULL && n < 16; n++) {
+    for (; n < 16 && formats[n] != NULL; n++) {
         names[n] = rf_str_c(formats[n]);
         if (rf_eq(format, names[n]))
             return true;
@@ -204,8 +205,8 @@ static bool open_target(const rf_args *args, rf_output *output, rf_str path)
     }
     if (realpath(target, real) != NULL) /* the file behind a symbolic link */
         output->target = rf_cstr(args->arena, rf_str_c(real));
-    output->scratch = rf_cstr(args->arena, rf_format(args->arena, "%s.%ld.new", output->target,
-                                                     (long)getpid()));
+    output->scratch =
+        rf_cstr(args->arena, rf_format(args->arena, "%s.%ld.new", output->target, (long)getpid()));
     int descriptor = open(output->scratch, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor >= 0)
         output->stream = fdopen(descriptor, "wb");
@@ -264,6 +265,6 @@ void rf_print_help(const rf_command *command)
         char left[64];
         snprintf(left, sizeof left, "--%s%s%s", flag->name, flag->value ? " " : "",
                  flag->value ? flag->value : "");
-        printf("  %-26s %s\n", left, flag->help);
+        printf("  %-22s %s\n", left, flag->help);
     }
 }

@@ -107,14 +107,16 @@ static bool fill(const rf_args *args, rf_analysis *analysis)
 {
     bool only_arguments = args->rest.n == 0 && rf_args_has(args, "vpc");
     for (size_t i = 0; i < args->flags.n; i++)
-        if (strcmp(args->flags.at[i].name, "kind") == 0 && !apply(args, analysis, &args->flags.at[i]))
+        if (strcmp(args->flags.at[i].name, "kind") == 0 &&
+            !apply(args, analysis, &args->flags.at[i]))
             return false;
     for (size_t i = 0; i < args->rest.n; i++)
         rf_analysis_add_path(analysis, rf_cstr(args->arena, args->rest.at[i]));
     if (args->rest.n == 0 && !only_arguments)
         rf_analysis_add_path(analysis, ".");
     for (size_t i = 0; i < args->flags.n; i++)
-        if (strcmp(args->flags.at[i].name, "kind") != 0 && !apply(args, analysis, &args->flags.at[i]))
+        if (strcmp(args->flags.at[i].name, "kind") != 0 &&
+            !apply(args, analysis, &args->flags.at[i]))
             return false;
     return true;
 }
@@ -160,13 +162,13 @@ static int check(const rf_args *args)
 }
 
 static const rf_flag flags[] = {
-    {"profile", "NAME", "vendor profile: auto (default), none, aiven-aws, zilliz-aws"},
+    {"profile", "NAME", "vendor: auto (default), none, aiven-aws, zilliz-aws"},
     {"var-file", "FILE", "variable file, as terraform's -var-file (repeatable)"},
     {"var", "NAME=VALUE", "variable, as terraform's -var (repeatable)"},
     {"tf-env", NULL, "take TF_VAR_* from the environment too"},
-    {"peers", "FILE|CIDRS", "networks to be connected to: inventory, list, or CIDR,CIDR"},
+    {"peers", "FILE|CIDRS", "networks to be joined: inventory, list, or CIDR,CIDR"},
     {"vpc", "CIDR", "the planned network, where no file names it"},
-    {"kind", "KIND", "of bare policies: identity, resource, trust, scp, vpce, ..."},
+    {"kind", "KIND", "of bare policies: identity, resource, trust, scp, ..."},
     {"rules", "PATH", "folder or file of rules of your own (repeatable)"},
     {"enable", "GLOB", "turn rules on (repeatable; the last match decides)"},
     {"disable", "GLOB", "turn rules off"},
@@ -185,16 +187,15 @@ const rf_command rf_command_check = {
     .name = "check",
     .arguments = "[PATH ...]",
     .summary = "check policies, variable files and networks",
-    .details =
-        "Each PATH is a file or a folder (default: this folder); each file is recognised\n"
-        "by its content and name: IAM policies (JSON), Terraform variable files, network\n"
-        "inventories.\n"
-        "\n"
-        "exit status: 0 nothing at or above the threshold, 1 findings, 2 could not do all\n"
-        "of the job (usage, unreadable file, syntax error), 3 internal error\n"
-        "\n"
-        "example:\n"
-        "  ringfence check byoc/ --var-file byoc/prod.tfvars --peers peers.json\n",
+    .details = "Each PATH is a file or a folder (default: this folder); each file is recognised\n"
+               "by its content and name: IAM policies (JSON), Terraform variable files, network\n"
+               "inventories.\n"
+               "\n"
+               "exit status: 0 nothing at or above the threshold, 1 findings, 2 could not do all\n"
+               "of the job (usage, unreadable file, syntax error), 3 internal error\n"
+               "\n"
+               "example:\n"
+               "  ringfence check byoc/ --var-file byoc/prod.tfvars --peers peers.json\n",
     .flags = flags,
     .run = check,
 };

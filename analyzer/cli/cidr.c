@@ -4,11 +4,11 @@
 
 #include "base/limits.h"
 #include "input/read.h"
-#include "json/write.h"
 #include "network/list.h"
 #include "network/oddity.h"
 #include "network/overlap.h"
 #include "report/printable.h"
+#include "json/write.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
@@ -92,8 +92,8 @@ static struct json_object *block_json(struct printer *printer, uint32_t id)
     const rf_cidr_list *list = list_of(printer->all, id, &index);
     rf_place place = rf_locate(rf_cidr_list_span(list, index));
     struct json_object *object = json_object_new_object();
-    json_object_object_add(
-        object, "cidr", rf_json_from_str(rf_cidr_text(printer->scratch, &list->at[index].cidr)));
+    json_object_object_add(object, "cidr",
+                           rf_json_from_str(rf_cidr_text(printer->scratch, &list->at[index].cidr)));
     json_object_object_add(object, "label", rf_json_from_str(rf_cidr_list_label(list, index)));
     json_object_object_add(object, "file", rf_json_from_str(place.path));
     json_object_object_add(object, "line", json_object_new_int64(place.line));
@@ -208,8 +208,8 @@ static int cidr(const rf_args *args)
         return rf_usage_error("ringfence cidr check, or ringfence cidr overlaps");
     rf_str near = rf_nearest(args->rest.at[0], names, sizeof verbs / sizeof *verbs);
     return rf_usage_error("unknown command 'cidr %.*s'%s%.*s%s", RF_ARG(args->rest.at[0]),
-                          near.n ? "; did you mean '" : "; there are check and overlaps", RF_ARG(near),
-                          near.n ? "'?" : "");
+                          near.n ? "; did you mean '" : "; there are check and overlaps",
+                          RF_ARG(near), near.n ? "'?" : "");
 }
 
 static const rf_flag flags[] = {

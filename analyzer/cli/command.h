@@ -5,8 +5,8 @@
 #ifndef RF_CLI_COMMAND_H
 #define RF_CLI_COMMAND_H
 
-#include "base/vec.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 #include <stdio.h>
 
@@ -82,7 +82,7 @@ bool rf_write_output(const rf_args *args, rf_str text);
 void rf_print_help(const rf_command *command);
 
 #define RF_OUTPUT_FLAGS                                                                            \
-    {"format", "NAME", "text (default) or json"}, {"color", "WHEN", "auto, always or never"},       \
+    {"format", "NAME", "text (default) or json"}, {"color", "WHEN", "auto, always or never"},      \
         {"output", "FILE", "write the result there"}, {"quiet", NULL, "no summary"},               \
     {                                                                                              \
         "help", NULL, "this text"                                                                  \

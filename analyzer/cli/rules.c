@@ -94,8 +94,9 @@ static int test_examples(const rf_args *args, const rf_ruleset *set, const rf_ru
             } else {
                 rf_place place = rf_locate(example->span);
                 failed++;
-                rf_buf_format(&out, "%.*s:%u: example \"%.*s\" of %.*s expects %s%s%.*s, "
-                                    "but there is %.*s\n",
+                rf_buf_format(&out,
+                              "%.*s:%u: example \"%.*s\" of %.*s expects %s%s%.*s, "
+                              "but there is %.*s\n",
                               RF_ARG(place.path), place.line, RF_ARG(example->title),
                               RF_ARG(rules[i].id), example->expect_finding ? "a finding" : "none",
                               example->place.n ? " at " : "", RF_ARG(example->place), RF_ARG(why));
@@ -190,10 +191,11 @@ static int explain_text(const rf_args *args, const rf_rule *rule)
     paragraph(&out, "mend", rule->fix);
     paragraph(&out, "source", rule->source);
     for (size_t i = 0; i < rule->param_count; i++)
-        paragraph(&out, "param", rf_format(args->arena, "%.*s: %.*s", RF_ARG(rule->params[i].name),
-                                           RF_ARG(rule->params[i].summary)));
-    paragraph(&out, "off", rf_format(args->arena, "ringfence check --disable %.*s",
-                                     RF_ARG(rule->id)));
+        paragraph(&out, "param",
+                  rf_format(args->arena, "%.*s: %.*s", RF_ARG(rule->params[i].name),
+                            RF_ARG(rule->params[i].summary)));
+    paragraph(&out, "off",
+              rf_format(args->arena, "ringfence check --disable %.*s", RF_ARG(rule->id)));
     for (size_t i = 0; i < rule->example_count; i++)
         show_example(&out, args->arena, &rule->examples[i]);
     return rf_write_output(args, rf_buf_str(&out)) ? 0 : 2;
@@ -209,7 +211,8 @@ static int explain_json(const rf_args *args, const rf_rule *rule)
     for (size_t i = 0; i < rule->example_count; i++) {
         struct json_object *example = json_object_new_object();
         add_text(example, "title", rule->examples[i].title);
-        add_text(example, "expect", rule->examples[i].expect_finding ? RF_STR("finding") : RF_STR("none"));
+        add_text(example, "expect",
+                 rule->examples[i].expect_finding ? RF_STR("finding") : RF_STR("none"));
         add_text(example, "text", rf_example_text(args->arena, &rule->examples[i]));
         json_object_array_add(examples, example);
     }
@@ -233,7 +236,7 @@ static int explain(const rf_args *args)
 
 static const rf_flag rules_flags[] = {
     {"rules", "PATH", "rules of your own too (repeatable)"},
-    {"test", NULL, "run the examples of the rules, or of the one that is named"},
+    {"test", NULL, "run the examples of all rules, or of the one named"},
     RF_OUTPUT_FLAGS,
     {0},
 };

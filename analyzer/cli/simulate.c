@@ -28,9 +28,9 @@ static int print_diags(const rf_diags *diags)
         if (diag->severity != RF_ERROR)
             continue;
         rf_place place = rf_locate(diag->span);
-        status = rf_usage_error("%.*s:%u:%u: %.*s%s%.*s", RF_ARG(place.path), place.line,
-                                place.column, RF_ARG(diag->message), diag->help.n ? "; " : "",
-                                RF_ARG(diag->help));
+        status =
+            rf_usage_error("%.*s:%u:%u: %.*s%s%.*s", RF_ARG(place.path), place.line, place.column,
+                           RF_ARG(diag->message), diag->help.n ? "; " : "", RF_ARG(diag->help));
     }
     return status;
 }
@@ -109,7 +109,8 @@ static struct json_object *answer_json(rf_arena *arena, const policies *asked,
         struct json_object *item = json_object_new_object();
         json_object_object_add(item, "policy", json_str(asked->names.at[reason->policy]));
         json_object_object_add(item, "statement", json_str(reason->statement->name));
-        json_object_object_add(item, "effect", json_object_new_string(effect_name(reason->statement)));
+        json_object_object_add(item, "effect",
+                               json_object_new_string(effect_name(reason->statement)));
         json_object_array_add(because, item);
     }
     json_object_object_add(answer, "because", because);
@@ -120,8 +121,9 @@ static struct json_object *answer_json(rf_arena *arena, const policies *asked,
             continue;
         if (problems == NULL)
             problems = json_object_new_array();
-        json_object_array_add(problems, json_str(rf_format(arena, "%.*s: %.*s",
-                                                           RF_ARG(asked->names.at[i]), RF_ARG(why))));
+        json_object_array_add(
+            problems,
+            json_str(rf_format(arena, "%.*s: %.*s", RF_ARG(asked->names.at[i]), RF_ARG(why))));
     }
     if (problems != NULL)
         json_object_object_add(answer, "problems", problems);
@@ -130,8 +132,8 @@ static struct json_object *answer_json(rf_arena *arena, const policies *asked,
 
 /* Members of a request line that this version decides nothing with: an answer that left one out
  * would be wrong without a word. */
-static const char *const not_yet[] = {"call",  "resourcePolicy", "boundaries",      "sessionPolicies",
-                                      "scps",  "rcps",           "endpointPolicies"};
+static const char *const not_yet[] = {
+    "call", "resourcePolicy", "boundaries", "sessionPolicies", "scps", "rcps", "endpointPolicies"};
 
 static rf_str first_error(rf_arena *arena, const rf_diags *diags)
 {
@@ -142,8 +144,8 @@ static rf_str first_error(rf_arena *arena, const rf_diags *diags)
     return RF_STR("the line could not be read");
 }
 
-/* A member that is nearly one of ours is a typing slip: an answer without it would be one to another
- * question.  Other members are the caller's own. */
+/* A member that is nearly one of ours is a typing slip: an answer without it would be one to
+ * another question.  Other members are the caller's own. */
 static bool has_slip(rf_arena *arena, const rf_value *line, rf_str *why)
 {
     rf_str known[sizeof not_yet / sizeof *not_yet + 3] = {RF_STR("id"), RF_STR("request"),
@@ -306,7 +308,8 @@ static bool read_context(const rf_args *args, const rf_context_key **context, si
             continue;
         name = rf_split(args->flags.at[i].value, '=', &value);
         if (value.at == NULL || name.n == 0) {
-            rf_usage_error("--context takes KEY=VALUE, not '%.*s'", RF_ARG(args->flags.at[i].value));
+            rf_usage_error("--context takes KEY=VALUE, not '%.*s'",
+                           RF_ARG(args->flags.at[i].value));
             return false;
         }
         while (k < keys.n && !rf_eq_nocase(keys.at[k].name, name))
@@ -408,9 +411,9 @@ static const rf_flag flags[] = {
     {"policy", "FILE", "identity policy (repeatable)"},
     {"action", "ACTION", "such as ec2:CreateSubnet"},
     {"resource", "ARN", "what the action is on (default: *)"},
-    {"context", "KEY=VALUE", "a context key (repeatable; the same key again: several values)"},
+    {"context", "KEY=VALUE", "a context key (repeatable; again: one more value)"},
     {"principal", "ARN", "who asks"},
-    {"requests", "FILE", "one JSON request a line, one answer a line (- is standard input)"},
+    {"requests", "FILE", "one JSON request a line, one answer a line"},
     {"format", "NAME", "text (default) or json"},
     {"color", "WHEN", "auto (default), always, never"},
     {"output", "FILE", "write the answer there"},
@@ -423,8 +426,8 @@ const rf_command rf_command_simulate = {
     .name = "simulate",
     .arguments = "--policy FILE --action ACTION --resource ARN",
     .summary = "decide a request under policies",
-    .details = "exit status: 0 allowed, 1 denied, 2 could not decide; with --requests 0 when every line\n"
-               "was answered\n"
+    .details = "exit status: 0 allowed, 1 denied, 2 could not decide; with --requests 0 when\n"
+               "every line was answered\n"
                "\n"
                "example:\n"
                "  ringfence simulate --policy policy.json --action ec2:CreateVpc \\\n"

@@ -154,8 +154,8 @@ static void forget_if_nothing(struct run *run, const struct checkpoint *before)
 }
 
 /* Runs one rule over one subject; its findings are appended to the results. */
-static void run_rule(struct run *run, const struct planned_rule *planned,
-                     const rf_subject *subject, const rf_value *self, const rf_value *profile)
+static void run_rule(struct run *run, const struct planned_rule *planned, const rf_subject *subject,
+                     const rf_value *self, const rf_value *profile)
 {
     const rf_rule *rule = planned->rule;
     rf_subject_kind kind = subject->kind;
@@ -226,8 +226,7 @@ void rf_engine_refuse(rf_arena *arena, const rf_diags *diags, rf_results *result
 
 static void left_out(const struct run *run, rf_span span, rf_str what, const char *why)
 {
-    rf_unknown unknown = {
-        .what = what, .why = rf_str_c(why), .span = span, .exhausted = true};
+    rf_unknown unknown = {.what = what, .why = rf_str_c(why), .span = span, .exhausted = true};
     RF_PUSH(run->arena, &run->results->unknowns, unknown);
 }
 

@@ -7,9 +7,14 @@
 
 #include "engine/rule.h"
 
-typedef enum rf_selection_kind { RF_SELECT_ENABLE, RF_SELECT_DISABLE, RF_SELECT_SEVERITY } rf_selection_kind;
+typedef enum rf_selection_kind {
+    RF_SELECT_ENABLE,
+    RF_SELECT_DISABLE,
+    RF_SELECT_SEVERITY
+} rf_selection_kind;
 
-/* --enable GLOB, --disable GLOB, --severity GLOB=LEVEL; the last one that matches a rule decides. */
+/* --enable GLOB, --disable GLOB, --severity GLOB=LEVEL; the last one that matches a rule decides.
+ */
 typedef struct rf_selection {
     rf_selection_kind kind;
     rf_str glob; /* of rule ids */
@@ -24,7 +29,8 @@ typedef struct rf_engine_options {
     bool reverse;             /* run rules in reverse: the result must be the same (tests) */
 } rf_engine_options;
 
-/* What is wrong with rule files, as findings of the rule syntax/hcl: nothing else is checked then. */
+/* What is wrong with rule files, as findings of the rule syntax/hcl: nothing else is checked then.
+ */
 void rf_engine_refuse(rf_arena *arena, const rf_diags *diags, rf_results *results);
 
 /* Finished inputs and ruleset in, results out; all in the inputs' arena. */

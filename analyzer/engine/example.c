@@ -6,8 +6,10 @@
 static const struct {
     const char *name, *path;
 } texts[] = {
-    {"policy", "policy.json"},       {"variables", "example.tfvars"},
-    {"variables_json", "example.tfvars.json"}, {"template", "main.tf"},
+    {"policy", "policy.json"},
+    {"variables", "example.tfvars"},
+    {"variables_json", "example.tfvars.json"},
+    {"template", "main.tf"},
     {"inventory", "inventory.json"},
 };
 
@@ -91,9 +93,8 @@ static rf_str in_words(rf_arena *arena, const rf_results *results)
 bool rf_example_run(rf_arena *arena, const rf_ruleset *set, const rf_rule *rule,
                     const rf_example *example, bool reverse, rf_str *why)
 {
-    rf_engine_options options = {.profile = text_attribute(arena, example, "profile"),
-                                 .only = rule,
-                                 .reverse = reverse};
+    rf_engine_options options = {
+        .profile = text_attribute(arena, example, "profile"), .only = rule, .reverse = reverse};
     rf_value params = attribute(arena, example, "params");
     rf_results results = {0};
     if (options.profile.n == 0)

@@ -29,7 +29,8 @@ static size_t count_variables(const rf_inputs *inputs, const rf_group *group, co
     return n;
 }
 
-static size_t count_statements(const rf_inputs *inputs, const rf_group *group, const rf_value *globs)
+static size_t count_statements(const rf_inputs *inputs, const rf_group *group,
+                               const rf_value *globs)
 {
     size_t n = 0;
     for (size_t i = 0; i < inputs->policies.n; i++) {
@@ -53,7 +54,8 @@ static bool recognises(const rf_profile *profile, const rf_inputs *inputs, const
     const rf_value *recognise = rf_value_get_c(&profile->value, "recognise");
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         const rf_value *entries = rf_value_get_c(recognise, signs[i].name);
-        for (size_t k = 0; entries != NULL && entries->kind == RF_LIST && k < entries->as.list.n; k++) {
+        for (size_t k = 0; entries != NULL && entries->kind == RF_LIST && k < entries->as.list.n;
+             k++) {
             const rf_value *names = rf_value_get_c(&entries->as.list.at[k], "names");
             const rf_value *least = rf_value_get_c(&entries->as.list.at[k], "least");
             int64_t wanted = 1;

@@ -55,8 +55,7 @@ static int unknown_by_place(const void *a, const void *b)
 static bool same_cause(const rf_finding *a, const rf_finding *b)
 {
     return rf_eq(a->rule, b->rule) && rf_eq(a->policy, b->policy) &&
-           rf_eq(a->statement, b->statement) &&
-           rf_eq(cause_text(a), cause_text(b)) &&
+           rf_eq(a->statement, b->statement) && rf_eq(cause_text(a), cause_text(b)) &&
            rf_eq(rf_locate(a->span).path, rf_locate(b->span).path);
 }
 

@@ -105,11 +105,12 @@ static void check_names(struct reader *reader, const rf_body *body, const char *
         if (known)
             continue;
         rf_str near = rf_nearest(attribute->name, names, n);
-        wrong(reader, attribute->name_span, "",
-              near.n != 0
-                  ? rf_format(reader->arena, "unknown attribute \"%.*s\"; did you mean \"%.*s\"?",
-                              RF_ARG(attribute->name), RF_ARG(near))
-                  : rf_format(reader->arena, "unknown attribute \"%.*s\"", RF_ARG(attribute->name)));
+        wrong(
+            reader, attribute->name_span, "",
+            near.n != 0
+                ? rf_format(reader->arena, "unknown attribute \"%.*s\"; did you mean \"%.*s\"?",
+                            RF_ARG(attribute->name), RF_ARG(near))
+                : rf_format(reader->arena, "unknown attribute \"%.*s\"", RF_ARG(attribute->name)));
     }
     for (size_t i = 0; i < body->block_count; i++) {
         const rf_block *block = &body->blocks[i];
@@ -149,7 +150,8 @@ static const rf_each *read_each(struct reader *reader, const rf_block *block)
     each->see = expr_attribute(&block->body, "see");
     each->help = expr_attribute(&block->body, "help");
     if (each->finding == NULL) {
-        wrong(reader, block->header, "an expression that is true, or yields the values that are wrong",
+        wrong(reader, block->header,
+              "an expression that is true, or yields the values that are wrong",
               RF_STR("finding is missing"));
         return NULL;
     }
@@ -158,10 +160,9 @@ static const rf_each *read_each(struct reader *reader, const rf_block *block)
 
 static const rf_example *read_examples(struct reader *reader, const rf_body *body, size_t *n)
 {
-    static const char *const attributes[] = {"expect",   "place",     "policy", "variables",
-                                             "variables_json", "template", "inventory", "file",
-                                             "peers",    "vpc",       "kind",   "profile",
-                                             "params",   NULL};
+    static const char *const attributes[] = {
+        "expect", "place", "policy", "variables", "variables_json", "template", "inventory",
+        "file",   "peers", "vpc",    "kind",      "profile",        "params",   NULL};
     static const char *const no_blocks[] = {NULL};
     RF_VEC(rf_example) examples = {0};
     const rf_block *block = NULL;
@@ -228,7 +229,8 @@ static void read_applies(struct reader *reader, const rf_body *body, rf_rule *ru
         if (rf_policy_kind_parse(rf_text_of(&items[i]), &kind))
             rule->kinds |= 1u << kind;
         else
-            wrong(reader, items[i].span, "identity, resource, trust, boundary, session, scp, rcp or vpce",
+            wrong(reader, items[i].span,
+                  "identity, resource, trust, boundary, session, scp, rcp or vpce",
                   rf_format(reader->arena, "unknown policy kind \"%.*s\"",
                             RF_ARG(rf_text_of(&items[i]))));
     }
@@ -272,7 +274,7 @@ static bool slug_is_clean(rf_str id)
 
 static void read_rule(struct reader *reader, const rf_block *block)
 {
-    static const char *const attributes[] = {"severity", "summary", "why",     "fix", "source",
+    static const char *const attributes[] = {"severity", "summary", "why",     "fix",   "source",
                                              "aliases",  "tags",    "applies", "check", NULL};
     static const char *const blocks[] = {"param", "each", "example", NULL};
     size_t errors = reader->diags->errors;
@@ -305,10 +307,9 @@ static void read_rule(struct reader *reader, const rf_block *block)
 
 static void read_profile(struct reader *reader, const rf_block *block)
 {
-    static const char *const attributes[] = {"summary",   "source",   "packs",    "recognise",
-                                             "param",     "severity", "variables", "networks",
-                                             "regions",   "outputs",  "accepts",  "models",
-                                             "notes",     NULL};
+    static const char *const attributes[] = {
+        "summary",  "source",  "packs",   "recognise", "param",  "severity", "variables",
+        "networks", "regions", "outputs", "accepts",   "models", "notes",    NULL};
     static const char *const blocks[] = {"example", NULL};
     check_names(reader, &block->body, attributes, blocks);
     if (block->label_count != 1) {
@@ -321,13 +322,13 @@ static void read_profile(struct reader *reader, const rf_block *block)
     rf_member *members = RF_NEW_ARRAY(reader->arena, rf_member, block->body.attribute_count + 1);
     for (size_t i = 0; i < block->body.attribute_count; i++) {
         const rf_attribute *attribute = &block->body.attributes[i];
-        members[i] = (rf_member){attribute->name, attribute->name_span,
-                                 constant(reader, attribute->expr)};
+        members[i] =
+            (rf_member){attribute->name, attribute->name_span, constant(reader, attribute->expr)};
     }
     members[block->body.attribute_count] =
         rf_member_of(RF_STR("name"), rf_value_string(profile.name, block->header));
-    profile.value = rf_value_object(reader->arena, members, block->body.attribute_count + 1,
-                                    block->header);
+    profile.value =
+        rf_value_object(reader->arena, members, block->body.attribute_count + 1, block->header);
     profile.examples = read_examples(reader, &block->body, &profile.example_count);
     RF_PUSH(reader->arena, &reader->set->profiles, profile);
 }
@@ -350,8 +351,9 @@ void rf_ruleset_add(rf_ruleset *set, const rf_source *source, rf_diags *diags)
             read_profile(&reader, block);
         else
             wrong(&reader, block->type_span, "",
-                  rf_format(set->arena, "unknown block \"%.*s\": a rule file holds rule and profile "
-                                        "blocks",
+                  rf_format(set->arena,
+                            "unknown block \"%.*s\": a rule file holds rule and profile "
+                            "blocks",
                             RF_ARG(block->type)));
     }
 }
@@ -360,8 +362,8 @@ void rf_ruleset_add_embedded(rf_ruleset *set, bool examples, rf_diags *diags)
 {
     for (size_t i = 0; i < rf_embedded_count; i++) {
         const rf_embedded_file *file = &rf_embedded_files[i];
-        rf_str text = examples ? (rf_str){file->text, file->size}
-                               : (rf_str){file->brief, file->brief_size};
+        rf_str text =
+            examples ? (rf_str){file->text, file->size} : (rf_str){file->brief, file->brief_size};
         rf_ruleset_add(set, rf_source_new(set->arena, rf_str_c(file->path), text), diags);
     }
 }
@@ -434,8 +436,7 @@ rf_str rf_rule_nearest(const rf_ruleset *set, rf_str name)
     }
     rf_str near = rf_nearest(name, names.at, names.n);
     for (size_t i = 0; i < set->rules.n; i++)
-        if (near.n != 0 && rf_ends(set->rules.at[i].id, near) &&
-            set->rules.at[i].id.n > near.n)
+        if (near.n != 0 && rf_ends(set->rules.at[i].id, near) && set->rules.at[i].id.n > near.n)
             return set->rules.at[i].id;
     return near;
 }

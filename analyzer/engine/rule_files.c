@@ -22,8 +22,7 @@ void rf_ruleset_add_path(rf_ruleset *set, rf_str path, rf_diags *diags, rf_diags
     for (size_t i = 0; i < unread.n; i++)
         add_trouble(troubles, unread.at[i]);
     if (files.n == 0)
-        add_trouble(troubles,
-                    rf_format(set->arena, "%.*s holds no rules (*.hcl)", RF_ARG(path)));
+        add_trouble(troubles, rf_format(set->arena, "%.*s holds no rules (*.hcl)", RF_ARG(path)));
     for (size_t i = 0; i < files.n; i++) {
         rf_str text, why;
         if (rf_read_file(set->arena, files.at[i], &text, &why))

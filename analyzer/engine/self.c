@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "iam/arn.h"
+#include "input/recognise.h"
 #include "terraform/secrets.h"
 
 /* The lists of values that the members of `self` are made of. */
@@ -218,7 +219,8 @@ static void put_statement(struct builder *self, const rf_found_policy *found,
 {
     rf_value *conditions = RF_NEW_ARRAY(self->arena, rf_value, statement->n);
     for (size_t i = 0; i < statement->n; i++)
-        conditions[i] = condition_value(self->arena, found->policy, statement, &statement->conditions[i]);
+        conditions[i] =
+            condition_value(self->arena, found->policy, statement, &statement->conditions[i]);
     put_text(self, "name", statement->name, statement->span);
     put_int(self, "index", statement->index);
     put(self, "sid",
@@ -292,13 +294,8 @@ static rf_value problems_value(rf_arena *arena, const rf_policy *policy,
 static rf_value file_self(rf_arena *arena, const rf_subject *subject)
 {
     struct builder self = {.arena = arena};
-    static const char *const kinds[] = {
-        [RF_FILE_UNRECOGNISED] = "", [RF_FILE_POLICY] = "policy",
-        [RF_FILE_VARIABLES] = "variables", [RF_FILE_TEMPLATE] = "template",
-        [RF_FILE_INVENTORY] = "inventory", [RF_FILE_OUTPUTS] = "outputs",
-        [RF_FILE_STATE] = "state",         [RF_FILE_PLAN] = "plan"};
     put_text(&self, "path", subject->file->path, subject->span);
-    put_text(&self, "kind", rf_str_c(kinds[subject->file->kind]), subject->span);
+    put_text(&self, "kind", rf_str_c(rf_file_kind_name(subject->file->kind)), subject->span);
     put_bool(&self, "broken", subject->file->broken);
     return built(&self, subject->span);
 }
@@ -331,7 +328,8 @@ static rf_value statement_self(rf_arena *arena, const rf_subject *subject)
 
 static rf_value condition_self(rf_arena *arena, const rf_subject *subject)
 {
-    rf_value condition = condition_value(arena, subject->found->policy, subject->statement, subject->condition);
+    rf_value condition =
+        condition_value(arena, subject->found->policy, subject->statement, subject->condition);
     struct builder self = {.arena = arena};
     for (size_t i = 0; i < condition.as.object.n; i++)
         RF_PUSH(arena, &self.members, condition.as.object.at[i]);
@@ -346,8 +344,7 @@ static rf_value secrets_value(rf_arena *arena, const rf_variable *variable)
     if (variable->secret.n != 0)
         rf_secret_find_all(arena, variable->name, &variable->value, &found);
     if (variable->secret.n != 0 && found.n == 0)
-        RF_PUSH(arena, &found,
-                (rf_secret){variable->secret, variable->name, &variable->value});
+        RF_PUSH(arena, &found, (rf_secret){variable->secret, variable->name, &variable->value});
     rf_value *items = RF_NEW_ARRAY(arena, rf_value, found.n);
     for (size_t i = 0; i < found.n; i++) {
         struct builder secret = {.arena = arena};
@@ -411,12 +408,9 @@ static rf_value group_self(rf_arena *arena, const rf_subject *subject)
 typedef rf_value self_fn(rf_arena *arena, const rf_subject *subject);
 
 static self_fn *const selves[RF_SUBJECT_KINDS] = {
-    [RF_SUBJECT_FILE] = file_self,
-    [RF_SUBJECT_POLICY] = policy_self,
-    [RF_SUBJECT_STATEMENT] = statement_self,
-    [RF_SUBJECT_CONDITION] = condition_self,
-    [RF_SUBJECT_VARIABLE] = variable_self,
-    [RF_SUBJECT_NETWORK] = network_self,
+    [RF_SUBJECT_FILE] = file_self,           [RF_SUBJECT_POLICY] = policy_self,
+    [RF_SUBJECT_STATEMENT] = statement_self, [RF_SUBJECT_CONDITION] = condition_self,
+    [RF_SUBJECT_VARIABLE] = variable_self,   [RF_SUBJECT_NETWORK] = network_self,
     [RF_SUBJECT_GROUP] = group_self,
 };
 

@@ -114,15 +114,17 @@ static void add_networks(rf_arena *arena, const rf_subject *from, rf_str role,
     if (value->kind == RF_OBJECT)
         for (size_t i = 0; i < value->as.object.n; i++)
             if (value->as.object.at[i].value.kind == RF_STRING)
-                add_network(arena, from, &value->as.object.at[i].value,
-                            value->as.object.at[i].name, role, subjects);
+                add_network(arena, from, &value->as.object.at[i].value, value->as.object.at[i].name,
+                            role, subjects);
 }
 
-/* networks = [{ variables = [globs], role = "vpc" }] of the profile says which variables they are. */
+/* networks = [{ variables = [globs], role = "vpc" }] of the profile says which variables they are.
+ */
 static rf_str network_role(const rf_value *profile, rf_str variable)
 {
     const rf_value *networks = rf_value_get_c(profile, "networks");
-    for (size_t i = 0; networks != NULL && networks->kind == RF_LIST && i < networks->as.list.n; i++) {
+    for (size_t i = 0; networks != NULL && networks->kind == RF_LIST && i < networks->as.list.n;
+         i++) {
         const rf_value *network = &networks->as.list.at[i];
         const rf_value *globs = rf_value_get_c(network, "variables");
         for (size_t k = 0; globs != NULL && globs->kind == RF_LIST && k < globs->as.list.n; k++)

@@ -189,10 +189,9 @@ static rf_value operate(rf_evaluator *ev, const rf_expr *expr, rf_value left, rf
             rf_value_has_mark(&right, RF_MARK_SENSITIVE))
             marks |= RF_MARK_SENSITIVE;
     }
-    if (taken && (compares || !unknown)) {
-        operation op = {ev, expr, expr->span, &left, &right};
+    operation op = {ev, expr, expr->span, &left, &right};
+    if (taken && (compares || !unknown))
         result = row->apply(&op);
-    }
     result.marks |= marks;
     return result;
 }
@@ -221,10 +220,9 @@ rf_value rf_eval_unary(rf_evaluator *ev, const rf_expr *expr)
     rf_value value = rf_eval_node(ev, operand);
     bool taken = take_operand(ev, row, "operand", operand->span, &value);
     rf_value result = rf_value_unknown(row->result, expr->span);
-    if (taken && value.kind != RF_UNKNOWN) {
-        operation op = {ev, expr, expr->span, &value, NULL};
+    operation op = {ev, expr, expr->span, &value, NULL};
+    if (taken && value.kind != RF_UNKNOWN)
         result = row->apply(&op);
-    }
     result.marks |= value.marks;
     return result;
 }

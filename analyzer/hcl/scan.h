@@ -62,7 +62,7 @@ typedef enum rf_hcl_token_kind {
 #define X(name, words) RF_TOKEN_##name,
     RF_HCL_TOKENS(X)
 #undef X
-    RF_TOKEN_KINDS
+        RF_TOKEN_KINDS
 } rf_hcl_token_kind;
 
 /* Bytes [start, end) of the source.  An INVALID token has been reported by the scanner. */
@@ -83,13 +83,13 @@ typedef enum rf_hcl_mode {
 
 typedef struct rf_hcl_frame {
     rf_hcl_mode mode;
-    uint32_t open, open_end;         /* what opened it: `"`, `<<EOT`, `${` */
-    int32_t braces;                  /* EXPRESSION: { that are open in this frame */
-    int32_t brackets;                /* EXPRESSION: ( [ { that are open in this frame */
-    uint32_t marker, marker_end;     /* HEREDOC: the word that ends it */
-    uint32_t near_miss;              /* HEREDOC: where the word stands, but not alone; 0: nowhere */
-    bool line_start;                 /* HEREDOC: nothing of this line was read yet */
-    bool told;                       /* QUOTED: that it runs over a line end was reported */
+    uint32_t open, open_end;     /* what opened it: `"`, `<<EOT`, `${` */
+    int32_t braces;              /* EXPRESSION: { that are open in this frame */
+    int32_t brackets;            /* EXPRESSION: ( [ { that are open in this frame */
+    uint32_t marker, marker_end; /* HEREDOC: the word that ends it */
+    uint32_t near_miss;          /* HEREDOC: where the word stands, but not alone; 0: nowhere */
+    bool line_start;             /* HEREDOC: nothing of this line was read yet */
+    bool told;                   /* QUOTED: that it runs over a line end was reported */
 } rf_hcl_frame;
 
 typedef struct rf_hcl_scanner {
@@ -98,8 +98,8 @@ typedef struct rf_hcl_scanner {
     rf_diags *diags;
     const char *text;
     uint32_t at, n;
-    bool muted;   /* what is skipped after an error is not reported again */
-    bool stopped; /* a limit was hit: only END follows */
+    bool muted;                  /* what is skipped after an error is not reported again */
+    bool stopped;                /* a limit was hit: only END follows */
     RF_VEC(rf_hcl_frame) frames; /* never empty */
     rf_diag scratch;
 } rf_hcl_scanner;

@@ -8,8 +8,8 @@
 #ifndef RF_INPUT_IGNORE_H
 #define RF_INPUT_IGNORE_H
 
-#include "base/vec.h"
 #include "base/str.h"
+#include "base/vec.h"
 
 typedef struct rf_ignore_pattern {
     rf_str glob; /* without the marks below */

@@ -6,8 +6,8 @@
 #include "input/masking.h"
 #include "input/read.h"
 #include "input/recognise.h"
-#include "json/json.h"
 #include "terraform/hush.h"
+#include "json/json.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,8 +26,7 @@ bool rf_folder_within(rf_str folder, rf_str above)
         return true;
     if (rf_eq_c(above, "."))
         return !rf_starts(folder, RF_STR("/")) && !rf_starts(folder, RF_STR(".."));
-    return rf_starts(folder, above) &&
-           (folder.at[above.n] == '/' || rf_ends(above, RF_STR("/")));
+    return rf_starts(folder, above) && (folder.at[above.n] == '/' || rf_ends(above, RF_STR("/")));
 }
 
 static rf_group *group_of(rf_inputs *inputs, rf_str folder)
@@ -49,8 +48,8 @@ static void read_variables(rf_inputs *inputs, rf_file *file, rf_group *group, rf
                            unsigned order)
 {
     file->group = group;
-    rf_variables_read(inputs->arena, file->source, rf_ends(file->path, RF_STR(".json")), layer, order,
-                      &group->variables, &file->diags);
+    rf_variables_read(inputs->arena, file->source, rf_ends(file->path, RF_STR(".json")), layer,
+                      order, &group->variables, &file->diags);
     file->broken = file->diags.errors != 0;
     if (file->broken)
         rf_mask_broken(file->source);
@@ -114,7 +113,8 @@ static void read_json(rf_inputs *inputs, rf_file *file)
 {
     file->broken = !rf_json_read(inputs->arena, file->source, &file->diags, &file->document);
     file->kind = rf_recognise_document(&file->document);
-    if (file->kind == RF_FILE_UNRECOGNISED && file->broken && rf_meant_as_policy(file->source->text))
+    if (file->kind == RF_FILE_UNRECOGNISED && file->broken &&
+        rf_meant_as_policy(file->source->text))
         file->kind = RF_FILE_POLICY;
     if (file->broken && file->kind != RF_FILE_POLICY) { /* outputs, say: they hold passwords */
         rf_hush_lines(&file->diags, 0);
@@ -125,9 +125,8 @@ static void read_json(rf_inputs *inputs, rf_file *file)
 static void unrecognised(rf_inputs *inputs, rf_file *file, rf_str why)
 {
     RF_PUSH(inputs->arena, &inputs->unknowns,
-            (rf_network_unknown){.what = RF_STR("what this file is"),
-                                 .why = why,
-                                 .span = {file->source, 0, 0}});
+            (rf_network_unknown){
+                .what = RF_STR("what this file is"), .why = why, .span = {file->source, 0, 0}});
 }
 
 typedef void rf_take_fn(rf_inputs *inputs, rf_file *file);
@@ -142,7 +141,8 @@ static void take_variables(rf_inputs *inputs, rf_file *file)
     read_variables(inputs, file, file->group, rf_layer_of_file(rf_path_name(file->path)), 0);
 }
 
-/* The first block of a module that makes or reads something says for all of them what is not done. */
+/* The first block of a module that makes or reads something says for all of them what is not done.
+ */
 static void admit_template(rf_inputs *inputs, rf_file *file)
 {
     static const char *const makers[] = {"resource", "data", "module"};
@@ -185,8 +185,9 @@ static void take_inventory(rf_inputs *inputs, rf_file *file)
 
 static void take_plan(rf_inputs *inputs, rf_file *file)
 {
-    unrecognised(inputs, file, RF_STR("plans are not evaluated by this version; check the variable "
-                                      "files and policies it was made from"));
+    unrecognised(inputs, file,
+                 RF_STR("plans are not evaluated by this version; check the variable "
+                        "files and policies it was made from"));
 }
 
 /* A file found in a folder may be anything; one that the user names is meant to be checked. */

@@ -35,11 +35,11 @@ typedef struct rf_file {
     rf_file_kind kind;
     bool given; /* named by the user, not found in a folder */
     const rf_source *source;
-    rf_value document;    /* of a JSON file; what could be read */
-    const rf_body *body;  /* of an HCL file */
+    rf_value document;   /* of a JSON file; what could be read */
+    const rf_body *body; /* of an HCL file */
     rf_diags diags;
-    bool broken;          /* it has a syntax error */
-    rf_group *group;      /* NULL for networks given with --peers: they are for all */
+    bool broken;     /* it has a syntax error */
+    rf_group *group; /* NULL for networks given with --peers: they are for all */
 } rf_file;
 
 /* A policy and where it was found: a file of its own, or a string of another document. */
@@ -47,8 +47,8 @@ typedef struct rf_found_policy {
     const rf_policy *policy;
     rf_policy_kind kind;
     rf_file *file;
-    rf_str address;         /* the file's path; "var.name" for one in a variable */
-    const rf_diags *diags;  /* of its JSON text */
+    rf_str address;        /* the file's path; "var.name" for one in a variable */
+    const rf_diags *diags; /* of its JSON text */
 } rf_found_policy;
 
 /* The files of one folder belong together: a module, its variable files, its policies.  A vendor
@@ -86,12 +86,12 @@ typedef struct rf_inputs {
     RF_VEC(rf_group *) groups;
     RF_VEC(rf_found_policy) policies;
     RF_VEC(rf_peer) peers;
-    RF_VEC(rf_peer) own_networks; /* given with --vpc */
+    RF_VEC(rf_peer) own_networks;        /* given with --vpc */
     RF_VEC(rf_network_unknown) unknowns; /* what the inventories could not tell */
-    rf_diags diags;       /* of arguments: unreadable files, bad CIDRs */
-    unsigned commands;    /* assignments of the command line so far: their order */
+    rf_diags diags;                      /* of arguments: unreadable files, bad CIDRs */
+    unsigned commands;                   /* assignments of the command line so far: their order */
     bool kind_is_set;
-    rf_policy_kind kind;  /* of bare policy files, when set */
+    rf_policy_kind kind; /* of bare policy files, when set */
     RF_VEC(rf_pending_assignment) assignments;
     rf_map group_by_folder; /* folder -> rf_group * */
     rf_map file_by_source;  /* the address of an rf_source -> its rf_file * */

@@ -42,7 +42,7 @@ static bool is_word(char c)
 
 static bool names_a_secret(rf_str text)
 {
-    static const char *const words[] = {"secret", "password", "passwd", "token",
+    static const char *const words[] = {"secret", "password", "passwd",    "token",
                                         "key",    "private",  "credential"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (rf_find_nocase(text, rf_str_c(words[i])) != RF_NOT_FOUND)

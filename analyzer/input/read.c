@@ -46,9 +46,9 @@ rf_path_kind rf_path_kind_of(rf_arena *arena, rf_str path)
 bool rf_path_same(rf_arena *arena, rf_str a, rf_str b)
 {
     struct stat one, other;
-    return rf_eq(a, b) || (stat(rf_cstr(arena, a), &one) == 0 &&
-                           stat(rf_cstr(arena, b), &other) == 0 && one.st_dev == other.st_dev &&
-                           one.st_ino == other.st_ino);
+    return rf_eq(a, b) ||
+           (stat(rf_cstr(arena, a), &one) == 0 && stat(rf_cstr(arena, b), &other) == 0 &&
+            one.st_dev == other.st_dev && one.st_ino == other.st_ino);
 }
 
 /* A pipe that the shell made and passes as a path. */
@@ -64,7 +64,8 @@ static const char *why_not_readable(mode_t mode, rf_str path)
         return "is a folder";
     if (S_ISFIFO(mode) && !is_stdin(path) && !is_descriptor_path(path))
         return "is a FIFO, which may never end; give a file, or - for standard input";
-    if (S_ISCHR(mode) && !is_stdin(path) && !is_descriptor_path(path) && !rf_eq_c(path, "/dev/null"))
+    if (S_ISCHR(mode) && !is_stdin(path) && !is_descriptor_path(path) &&
+        !rf_eq_c(path, "/dev/null"))
         return "is a device";
     if (S_ISBLK(mode) || (S_ISSOCK(mode) && !is_stdin(path)))
         return "is not a regular file";
@@ -231,7 +232,8 @@ static void list(struct listing *listing, rf_str folder, const rf_ignore *ignore
     }
     if (!entry_names(listing, folder, &names))
         return;
-    ignore = with_gitignore(listing->arena, folder, ignore, prefix_of(listing->arena, folder), NULL);
+    ignore =
+        with_gitignore(listing->arena, folder, ignore, prefix_of(listing->arena, folder), NULL);
     for (size_t i = 0; i < names.n; i++) {
         rf_str path = child(listing->arena, folder, names.at[i]);
         const char *c_path = rf_cstr(listing->arena, path);

@@ -6,8 +6,10 @@ static const struct {
     const char *suffix;
     rf_file_kind kind;
 } by_suffix[] = {
-    {".tfvars", RF_FILE_VARIABLES}, {".tfvars.json", RF_FILE_VARIABLES},
-    {".tf", RF_FILE_TEMPLATE},      {".tfstate", RF_FILE_STATE},
+    {".tfvars", RF_FILE_VARIABLES},
+    {".tfvars.json", RF_FILE_VARIABLES},
+    {".tf", RF_FILE_TEMPLATE},
+    {".tfstate", RF_FILE_STATE},
     {".tfstate.backup", RF_FILE_STATE},
     {"terraform.state", RF_FILE_STATE}, /* the name in Zilliz' activation guide */
 };
@@ -57,8 +59,8 @@ bool rf_looks_like_list(rf_str text)
 
 bool rf_meant_as_policy(rf_str text)
 {
-    static const char *const words[] = {"statement", "effect", "action", "resource", "principal",
-                                        "2012-10-17"};
+    static const char *const words[] = {"statement", "effect",    "action",
+                                        "resource",  "principal", "2012-10-17"};
     text = rf_slice(text, 0, 64 * 1024); /* a policy shows what it is on its first lines */
     size_t found = 0;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -71,17 +73,13 @@ bool rf_wanted_name(rf_str name)
     return rf_recognise_name(name) != RF_FILE_UNRECOGNISED || rf_ends(name, RF_STR(".json"));
 }
 
-const char *rf_file_kind_words(rf_file_kind kind)
+const char *rf_file_kind_name(rf_file_kind kind)
 {
-    static const char *const words[] = {
-        [RF_FILE_UNRECOGNISED] = "a file of an unknown kind",
-        [RF_FILE_POLICY] = "an IAM policy",
-        [RF_FILE_VARIABLES] = "a Terraform variable file",
-        [RF_FILE_TEMPLATE] = "a Terraform template",
-        [RF_FILE_INVENTORY] = "a network inventory",
-        [RF_FILE_OUTPUTS] = "Terraform outputs",
-        [RF_FILE_STATE] = "a Terraform state file",
-        [RF_FILE_PLAN] = "a Terraform plan",
+    static const char *const names[] = {
+        [RF_FILE_UNRECOGNISED] = "other",  [RF_FILE_POLICY] = "policy",
+        [RF_FILE_VARIABLES] = "variables", [RF_FILE_TEMPLATE] = "template",
+        [RF_FILE_INVENTORY] = "inventory", [RF_FILE_OUTPUTS] = "outputs",
+        [RF_FILE_STATE] = "state",         [RF_FILE_PLAN] = "plan",
     };
-    return words[kind];
+    return names[kind];
 }

@@ -23,7 +23,7 @@ bool rf_meant_as_policy(rf_str text);
 /* The names of files that are looked at in a folder. */
 bool rf_wanted_name(rf_str name);
 
-/* In words, for messages: "an IAM policy". */
-const char *rf_file_kind_words(rf_file_kind kind);
+/* The name that rules use for a kind: "policy", "variables"... */
+const char *rf_file_kind_name(rf_file_kind kind);
 
 #endif

@@ -8,10 +8,10 @@
 #include "checks/finding.h"
 
 typedef struct rf_report_options {
-    bool color;      /* ANSI colours; text only */
-    bool quiet;      /* no summary line; text only */
-    bool show_infos; /* infos too; text only: the machine formats hold all */
-    size_t width;    /* columns of the terminal; 0: 80 */
+    bool color;        /* ANSI colours; text only */
+    bool quiet;        /* no summary line; text only */
+    bool show_infos;   /* infos too; text only: the machine formats hold all */
+    size_t width;      /* columns of the terminal; 0: 80 */
     double elapsed_ms; /* for the summary line; negative: not shown */
 } rf_report_options;
 

@@ -115,7 +115,8 @@ static void finding_part(struct page *page, const rf_finding *finding)
 static void findings_of(struct page *page, const rf_results *results, rf_severity severity)
 {
     for (size_t i = 0; i < results->findings.n; i++)
-        if (results->findings.at[i].severity == severity && results->findings.at[i].suppressed.n == 0)
+        if (results->findings.at[i].severity == severity &&
+            results->findings.at[i].suppressed.n == 0)
             finding_part(page, &results->findings.at[i]);
 }
 

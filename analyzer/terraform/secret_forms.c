@@ -100,7 +100,8 @@ static const form forms[] = {
     {"Slack token", "xoxs-", is_dashed, 10, 255},
     {"Slack token", "xapp-", is_dashed, 10, 255},
 
-    /* Slack API documentation, "Sending messages using incoming webhooks": the address is the key. */
+    /* Slack API documentation, "Sending messages using incoming webhooks": the address is the key.
+     */
     {"Slack webhook", "hooks.slack.com/services/T", is_path, 30, 255},
 
     /* Google Cloud, "Manage API keys": strings of 39 characters that start with AIza. */
@@ -156,13 +157,12 @@ static unsigned distinct(rf_str text)
     return n;
 }
 
-/* What people write in place of a key: x's, or one letter many times.  AKIAIOSFODNN7EXAMPLE of AWS's
- * documentation has the form of a key, and where it stands a real one is meant to stand. */
+/* What people write in place of a key: x's, or one letter many times.  AKIAIOSFODNN7EXAMPLE of
+ * AWS's documentation has the form of a key, and where it stands a real one is meant to stand. */
 static bool is_specimen(rf_str text)
 {
     enum { RANDOM_ENOUGH = 6 }; /* 16 random characters of 32 have fewer once in 10^9 times */
-    return distinct(text) < RANDOM_ENOUGH ||
-           rf_find_nocase(text, RF_STR("xxxx")) != RF_NOT_FOUND;
+    return distinct(text) < RANDOM_ENOUGH || rf_find_nocase(text, RF_STR("xxxx")) != RF_NOT_FOUND;
 }
 
 static bool form_at(const form *f, rf_str text, size_t at)

@@ -167,15 +167,15 @@ static const char *const empty_words[] = {
     "null",     "none",     "nil",   "undefined", "true",     "false",   "yes",
     "no",       "on",       "off",   "enabled",   "disabled", "default", "auto",
     "required", "optional", "n/a",   "tbd",       "todo",     "fixme",   "secret",
-    "token",    "password", "unset", "empty",     "unknown", "example",
+    "token",    "password", "unset", "empty",     "unknown",  "example",
 };
 
 /* Words that mark a value as a stand-in wherever they stand in it. */
 static const char *const stand_in_words[] = {
     "changeme",     "change_me",    "change-me",   "replaceme", "replace_me", "replace-me",
     "replace_with", "replace-with", "placeholder", "redacted",  "insert_",    "insert-",
-         "fill_in",      "fill-in",     "your_",     "your-",      "<your",
-    "dummy",        "to-be-",       "to_be_",      "xxxx",
+    "fill_in",      "fill-in",      "your_",       "your-",     "<your",      "dummy",
+    "to-be-",       "to_be_",       "xxxx",
 };
 
 /* Pairs that enclose the name of what will be filled in. */

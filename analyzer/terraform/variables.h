@@ -28,11 +28,11 @@ enum {
 /* A `variable` block. */
 typedef struct rf_declaration {
     rf_str name;
-    rf_span name_span, span;   /* of the label; of the block's header */
-    const rf_type *type;       /* rf_type_any without a constraint, or with one that is none */
-    const rf_value *fallback;  /* the default, converted, marked when the variable is sensitive;
-                                * NULL: the variable is required */
-    bool sensitive, nullable;  /* nullable is true unless set to false */
+    rf_span name_span, span;  /* of the label; of the block's header */
+    const rf_type *type;      /* rf_type_any without a constraint, or with one that is none */
+    const rf_value *fallback; /* the default, converted, marked when the variable is sensitive;
+                               * NULL: the variable is required */
+    bool sensitive, nullable; /* nullable is true unless set to false */
     rf_str description;
     /* Which arguments were written, RF_GIVEN_*.  `type = any` is not the same as no type: --var
      * reads an expression for the one and plain text for the other. */
@@ -80,14 +80,14 @@ typedef enum rf_layer {
 typedef struct rf_variable {
     rf_str name;
     rf_span name_span;
-    rf_value value;   /* as written, evaluated; converted once it is resolved against a module */
+    rf_value value; /* as written, evaluated; converted once it is resolved against a module */
     const rf_declaration *declaration; /* NULL: none known, or undeclared */
     rf_layer layer;
-    unsigned order;   /* within the layer: the larger one wins; ties: the later in the list */
-    bool sensitive;   /* declared so, or recognised as a secret: its value is never printed */
-    rf_str secret;    /* what kind of secret it was recognised as ("password"); mostly empty */
-    bool effective;   /* no later assignment of the same name overrides it */
-    bool in_file;     /* read from a file; false: one of --var or the environment */
+    unsigned order; /* within the layer: the larger one wins; ties: the later in the list */
+    bool sensitive; /* declared so, or recognised as a secret: its value is never printed */
+    rf_str secret;  /* what kind of secret it was recognised as ("password"); mostly empty */
+    bool effective; /* no later assignment of the same name overrides it */
+    bool in_file;   /* read from a file; false: one of --var or the environment */
 } rf_variable;
 
 typedef RF_VEC(rf_variable) rf_variable_list;

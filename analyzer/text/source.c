@@ -167,7 +167,8 @@ rf_place rf_locate(rf_span span)
 {
     span = rf_span_outermost(span);
     if (span.source == NULL)
-        return (rf_place){.path = RF_STR(""), .line = 1, .column = 1, .end_line = 1, .end_column = 1};
+        return (rf_place){
+            .path = RF_STR(""), .line = 1, .column = 1, .end_line = 1, .end_column = 1};
     uint32_t first = line_of(span.source, span.start), last = line_of(span.source, span.end);
     return (rf_place){
         .path = span.source->path,

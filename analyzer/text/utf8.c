@@ -78,8 +78,7 @@ rf_str rf_utf8_nfc(rf_arena *arena, rf_str s)
         return s;
     const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)s.at;
-    utf8proc_ssize_t points =
-        utf8proc_decompose(bytes, (utf8proc_ssize_t)s.n, NULL, 0, options);
+    utf8proc_ssize_t points = utf8proc_decompose(bytes, (utf8proc_ssize_t)s.n, NULL, 0, options);
     if (points < 0) /* malformed: normalisation is not defined, so it stays as it is */
         return s;
     rf_arena_mark mark = rf_arena_mark_get(arena);

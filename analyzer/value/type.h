@@ -31,7 +31,7 @@ typedef struct rf_type_attribute {
 
 struct rf_type {
     rf_type_kind kind;
-    const rf_type *element;       /* of a list, set or map */
+    const rf_type *element;         /* of a list, set or map */
     const rf_type *const *elements; /* of a tuple */
     const rf_type_attribute *attributes;
     size_t n; /* elements of a tuple, attributes of an object */

@@ -7,12 +7,12 @@ set -u
 
 # ends NAME ARGUMENTS...: the exit status is one of the documented ones.
 ends() {
-    name=$1
+    said=$1
     shift
     run "$@"
     [ "$status" -le 2 ]
     wrong=$?
-    report "$name" $wrong
+    report "$said" $wrong
     if [ $wrong -ne 0 ]; then
         echo "# status $status: $*"
     fi
@@ -69,15 +69,15 @@ else
 fi
 ends 'a device' check /dev/zero
 ends 'a folder of the system' check /proc/self/fd
-name=$(awk 'BEGIN { for (i = 0; i < 10000; i++) printf "n" }')
+long=$(awk 'BEGIN { for (i = 0; i < 10000; i++) printf "n" }')
 for flag in --peers --var-file --var --vpc --profile --kind --rules --enable --disable --severity --param \
-    --fail-on --format --color --output "--$name"; do
-    ends "10,000 characters for $(printf '%.12s' "$flag")" check "$flag" "$name"
+    --fail-on --format --color --output "--$long"; do
+    ends "10,000 characters for $(printf '%.12s' "$flag")" check "$flag" "$long"
 done
-ends '10,000 characters as a command' "$name"
-ends '10,000 characters as a rule' explain "$name"
-ends '10,000 characters as a context' simulate --policy testdata/aiven/policy-v4.json --action "$name" \
-    --resource "$name" --context "$name=$name" --principal "$name"
+ends '10,000 characters as a command' "$long"
+ends '10,000 characters as a rule' explain "$long"
+ends '10,000 characters as a context' simulate --policy testdata/aiven/policy-v4.json --action "$long" \
+    --resource "$long" --context "$long=$long" --principal "$long"
 
 # --- files cut and changed (tests/hostile.c has all of it; here through the program) ---
 for file in testdata/aiven/policy-v4.json testdata/aiven/prod.tfvars testdata/aiven/peers.json \
