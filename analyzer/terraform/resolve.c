@@ -96,6 +96,23 @@ static void refuse_undeclared(rf_arena *arena, rf_diags *diags, const rf_variabl
                    rf_format(arena, "\"%.*s\" is declared here", RF_ARG(near)));
 }
 
+/* A secret access key has no form of its own: 40 random characters.  Beside an access key id, that is
+ * what they are, whatever the variable is called. */
+static void recognise_companions(rf_arena *arena, rf_variable_list *variables)
+{
+    bool has_id = false;
+    for (size_t i = 0; i < variables->n; i++)
+        has_id = has_id || rf_ends(variables->at[i].secret, RF_STR("access key ID"));
+    for (size_t i = 0; has_id && i < variables->n; i++) {
+        rf_variable *variable = &variables->at[i];
+        if (variable->sensitive || !rf_secret_is_aws_key(rf_text_of(&variable->value)))
+            continue;
+        variable->secret = RF_STR("AWS secret access key");
+        variable->sensitive = true;
+        variable->value = rf_marked_sensitive(arena, &variable->value);
+    }
+}
+
 void rf_variables_resolve(rf_arena *arena, rf_variable_list *variables, const rf_module *module,
                           rf_diags *diags)
 {
@@ -125,4 +142,5 @@ void rf_variables_resolve(rf_arena *arena, rf_variable_list *variables, const rf
         if (variable->sensitive)
             variable->value = rf_marked_sensitive(arena, &variable->value);
     }
+    recognise_companions(arena, variables);
 }

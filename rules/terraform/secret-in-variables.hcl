@@ -32,6 +32,15 @@ rule "terraform/secret-in-variables" {
     EOT
   }
 
+  example "a secret key under another name, beside its id" {
+    expect    = "finding"
+    place     = "2:12"
+    variables = <<-EOT
+      deployer = "AKIAIOSFODNN7EXAMPLE"
+      region_b = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+    EOT
+  }
+
   example "names and places of secrets are none" {
     expect    = "none"
     variables = <<-EOT
