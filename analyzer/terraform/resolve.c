@@ -96,8 +96,8 @@ static void refuse_undeclared(rf_arena *arena, rf_diags *diags, const rf_variabl
                    rf_format(arena, "\"%.*s\" is declared here", RF_ARG(near)));
 }
 
-/* A secret access key has no form of its own: 40 random characters.  Beside an access key id, that is
- * what they are, whatever the variable is called. */
+/* A secret access key has no form of its own: 40 random characters.  Beside an access key id, that
+ * is what they are, whatever the variable is called. */
 static void recognise_companions(rf_arena *arena, rf_variable_list *variables)
 {
     bool has_id = false;
