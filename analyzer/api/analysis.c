@@ -282,6 +282,19 @@ static void check_selections(rf_analysis *analysis)
     }
 }
 
+static void check_params(rf_analysis *analysis)
+{
+    for (size_t i = 0; i < analysis->options.params.n; i++) {
+        rf_str name = analysis->options.params.at[i].name, near;
+        if (rf_ruleset_has_param(&analysis->rules, name, &near))
+            continue;
+        wrong_argument(analysis,
+                       rf_format(analysis->arena, "no rule has a parameter '%.*s'%s%.*s%s",
+                                 RF_ARG(name), near.n ? "; did you mean '" : "", RF_ARG(near),
+                                 near.n ? "'?" : ""));
+    }
+}
+
 static rf_status run(rf_analysis *analysis, const void *unused)
 {
     (void)unused;
@@ -289,6 +302,7 @@ static rf_status run(rf_analysis *analysis, const void *unused)
     if (analysis->rule_diags.errors == 0) { /* a rule that was not read cannot be selected */
         check_profile_name(analysis);
         check_selections(analysis);
+        check_params(analysis);
     }
     if (analysis->rule_diags.errors != 0) {
         rf_engine_refuse(analysis->arena, &analysis->rule_diags, &analysis->results);

@@ -87,11 +87,8 @@ static int64_t number_param(const rf_check_run *run, const char *name, int64_t f
 {
     const rf_value *value = rf_check_param(run, name);
     int64_t number = fallback;
-    unsigned long long digits;
     if (value != NULL && value->kind == RF_NUMBER)
         rf_num_to_int64(value->as.number, &number);
-    else if (value != NULL && rf_parse_u64(rf_text_of(value), &digits) && digits < 1000000)
-        number = (int64_t)digits; /* --param gives strings */
     return number;
 }
 
@@ -108,8 +105,8 @@ void rf_check_network_size(rf_check_run *run)
 {
     const rf_planned *planned = run->subject->planned;
     const rf_cidr *cidr = &planned->reading.cidr;
-    if (cidr->family == 0)
-        return;
+    if (cidr->family == 0 || (planned->reading.oddities & RF_CIDR_NO_LENGTH) != 0)
+        return; /* an address without a length has a finding of its own */
     int64_t widest = length_limit(run, "widest", 0);
     int64_t narrowest = length_limit(run, "narrowest", 128);
     if (cidr->length >= widest && cidr->length <= narrowest)
@@ -135,8 +132,9 @@ void rf_check_zone_capacity(rf_check_run *run)
     const rf_planned *planned = run->subject->planned;
     const rf_cidr *cidr = &planned->reading.cidr;
     int64_t zones = number_param(run, "zones", 3), least = number_param(run, "least_per_zone", 0);
-    if (cidr->family != 4 || zones < 1 || !role_fits(run))
-        return;
+    if (cidr->family != 4 || zones < 1 || !role_fits(run) ||
+        cidr->length > number_param(run, "vpc_narrowest", SMALLEST_SUBNET))
+        return; /* too small to begin with: network/size says so */
     unsigned length = cidr->length + bits_for((uint64_t)zones);
     rf_str name = name_of(run), text = rf_cidr_text(run->arena, cidr);
     if (length > SMALLEST_SUBNET) {

@@ -55,22 +55,38 @@ static struct choice choose(const struct run *run, const rf_rule *rule, const rf
     return choice;
 }
 
-/* The parameters a rule sees: its defaults, then the profile's, then the user's. */
+/* What the user writes is text; the default says what it means: a list has commas. */
+static rf_value as_default(rf_arena *arena, rf_value given, const rf_value *fallback)
+{
+    rf_num number;
+    if (fallback->kind == RF_NUMBER && rf_num_parse(arena, given.as.string.text, &number))
+        return rf_value_number(number, given.span);
+    if (fallback->kind != RF_LIST)
+        return given;
+    RF_VEC(rf_value) items = {0};
+    for (rf_str rest = given.as.string.text; rest.at != NULL;)
+        RF_PUSH(arena, &items, rf_value_string(rf_trim(rf_split(rest, ',', &rest)), given.span));
+    return rf_value_list(items.at, items.n, given.span);
+}
+
+/* The parameters of a rule: its defaults, overridden by the profile's, then by the user's.  It sees
+ * none but those that it declares. */
 static rf_value params_for(const struct run *run, const rf_rule *rule, const rf_value *profile)
 {
     const rf_value *set = rf_value_get_c(profile, "param");
-    size_t most = rule->param_count + run->options->params.n +
-                  (set != NULL && set->kind == RF_OBJECT ? set->as.object.n : 0);
-    rf_member *members = RF_NEW_ARRAY(run->arena, rf_member, most);
-    size_t n = 0;
-    for (size_t i = 0; i < rule->param_count; i++)
-        members[n++] = rf_member_of(rule->params[i].name, rule->params[i].fallback);
-    if (set != NULL && set->kind == RF_OBJECT)
-        for (size_t i = 0; i < set->as.object.n; i++)
-            members[n++] = set->as.object.at[i];
-    for (size_t i = 0; i < run->options->params.n; i++)
-        members[n++] = run->options->params.at[i];
-    return rf_value_object(run->arena, members, n, rule->span); /* of equal names the last counts */
+    rf_value given =
+        rf_value_object(run->arena, run->options->params.at, run->options->params.n, rule->span);
+    rf_member *members = RF_NEW_ARRAY(run->arena, rf_member, rule->param_count);
+    for (size_t i = 0; i < rule->param_count; i++) {
+        rf_str name = rule->params[i].name;
+        const rf_value *fallback = &rule->params[i].fallback;
+        const rf_value *user = rf_value_get(&given, name), *vendor = rf_value_get(set, name);
+        rf_value value = vendor != NULL ? *vendor : *fallback;
+        members[i] = rf_member_of(name, rf_is_string(user) ? as_default(run->arena, *user, fallback)
+                                        : user != NULL     ? *user
+                                                           : value);
+    }
+    return rf_value_object(run->arena, members, rule->param_count, rule->span);
 }
 
 /* What the body of a rule looks at. */

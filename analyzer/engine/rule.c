@@ -415,6 +415,16 @@ const rf_profile *rf_profile_named(const rf_ruleset *set, rf_str name)
     return NULL;
 }
 
+bool rf_ruleset_has_param(const rf_ruleset *set, rf_str name, rf_str *nearest)
+{
+    RF_VEC(rf_str) names = {0};
+    for (size_t i = 0; i < set->rules.n; i++)
+        for (size_t k = 0; k < set->rules.at[i].param_count; k++)
+            RF_PUSH(set->arena, &names, set->rules.at[i].params[k].name);
+    *nearest = rf_nearest(name, names.at, names.n);
+    return rf_eq(*nearest, name);
+}
+
 bool rf_ruleset_matches(const rf_ruleset *set, rf_str glob)
 {
     for (size_t i = 0; i < set->rules.n; i++)

@@ -102,6 +102,10 @@ void rf_ruleset_finish(rf_ruleset *set, rf_diags *diags);
 const rf_rule *rf_rule_named(const rf_ruleset *set, rf_str name);
 const rf_profile *rf_profile_named(const rf_ruleset *set, rf_str name);
 
+/* True when a rule declares a parameter of that name; otherwise *nearest is one that is meant,
+ * perhaps. */
+bool rf_ruleset_has_param(const rf_ruleset *set, rf_str name, rf_str *nearest);
+
 /* True when the glob matches the id of a rule. */
 bool rf_ruleset_matches(const rf_ruleset *set, rf_str glob);
 

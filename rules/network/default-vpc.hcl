@@ -27,6 +27,14 @@ rule "network/default-vpc" {
     EOT
   }
 
+  example "a vendor's allowed ranges are not this rule's" {
+    expect    = "none"
+    profile   = "aiven-aws"
+    variables = <<-EOT
+      reserved_cidr = "11.0.0.0/16"
+    EOT
+  }
+
   example "beside it" {
     expect    = "none"
     variables = <<-EOT

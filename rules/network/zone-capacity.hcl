@@ -10,6 +10,10 @@ rule "network/zone-capacity" {
     default = "vpc"
     summary = "the kind of network that is looked at"
   }
+  param "vpc_narrowest" {
+    default = 28
+    summary = "largest prefix length of a VPC; what is smaller is left to network/size"
+  }
   param "zones" {
     default = 3
     summary = "availability zones the network is split into"
@@ -32,6 +36,14 @@ rule "network/zone-capacity" {
     profile   = "aiven-aws"
     variables = <<-EOT
       reserved_cidr = "10.0.0.0/24"
+    EOT
+  }
+
+  example "too small for the vendor is one finding, of network/size" {
+    expect    = "none"
+    profile   = "aiven-aws"
+    variables = <<-EOT
+      reserved_cidr = "10.0.0.0/25"
     EOT
   }
 

@@ -6,15 +6,15 @@ rule "zilliz-aws/region" {
   source   = "https://docs.zilliz.com/docs/byoc/activate-your-cloud"
 
   param "zilliz_regions" {
-    default = "us-west-2"
-    summary = "Regions of the licence, separated by commas"
+    default = ["us-west-2"]
+    summary = "Regions of the licence"
   }
 
   each "variable" {
     where   = self.name == "aws_region" && self.type == "string"
-    finding = self.value != "" && !contains(split(",", param.zilliz_regions), self.value)
+    finding = self.value != "" && !contains(param.zilliz_regions, self.value)
     at      = self.value
-    message = "the licence does not support the Region \"${self.value}\", only ${param.zilliz_regions}"
+    message = "the licence does not support the Region \"${self.value}\", only ${join(", ", param.zilliz_regions)}"
   }
 
   example "another Region" {
