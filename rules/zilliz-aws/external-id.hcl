@@ -7,7 +7,7 @@ rule "zilliz-aws/external-id" {
 
   each "variable" {
     where   = contains(["external_id", "ExternalId"], self.name) && self.type == "string"
-    finding = self.value != "" && !can(regex("^cid-[A-Za-z0-9-]+$", self.value))
+    finding = self.value != "" && !can(regex("^cid-[A-Za-z0-9-]+$", self.value)) && !can(regex("^[A-Z_<>#]+$", self.value))
     at      = self.value
   }
 
@@ -18,6 +18,15 @@ rule "zilliz-aws/external-id" {
     variables = <<-EOT
       aws_region  = "us-west-2"
       external_id = "my-company"
+    EOT
+  }
+
+  example "a placeholder has a finding of its own" {
+    expect    = "none"
+    profile   = "zilliz-aws"
+    variables = <<-EOT
+      aws_region  = "us-west-2"
+      external_id = "EXTERNAL_ID"
     EOT
   }
 
