@@ -115,12 +115,6 @@ static const struct plan *plan_for(struct run *run, const rf_value *profile)
     return plan;
 }
 
-/* "Sid or index" of the JSON report. */
-static rf_str statement_name(rf_arena *arena, const rf_statement *statement)
-{
-    return statement->sid.n != 0 ? statement->sid : rf_format(arena, "%zu", statement->index);
-}
-
 static void complete(struct run *run, const rf_rule *rule, const rf_subject *subject,
                      rf_severity severity, rf_finding *finding)
 {
@@ -133,7 +127,7 @@ static void complete(struct run *run, const rf_rule *rule, const rf_subject *sub
     if (subject->found != NULL)
         finding->policy = subject->found->address;
     if (subject->statement != NULL && finding->statement.n == 0)
-        finding->statement = statement_name(run->arena, subject->statement);
+        finding->statement = rf_statement_id(run->arena, subject->statement);
     if (subject->group != NULL) {
         rf_str note = rf_profile_note(subject->group->profile, rule->id);
         if (note.n != 0)

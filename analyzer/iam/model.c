@@ -25,6 +25,11 @@ static const char *const kind_names[RF_POLICY_KINDS] = {
     [RF_KIND_RCP] = "rcp",           [RF_KIND_VPCE] = "vpce",
 };
 
+rf_str rf_statement_id(rf_arena *arena, const rf_statement *statement)
+{
+    return statement->sid.n != 0 ? statement->sid : rf_format(arena, "%zu", statement->index);
+}
+
 const char *rf_policy_kind_name(rf_policy_kind kind)
 {
     return kind_names[kind];

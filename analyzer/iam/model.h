@@ -144,6 +144,9 @@ typedef struct rf_policy {
  * the text under the document's span.  Never NULL. */
 rf_policy *rf_policy_read(rf_arena *arena, const rf_value *document, rf_str text);
 
+/* What reports in JSON call a statement: its Sid, or its index from 0. */
+rf_str rf_statement_id(rf_arena *arena, const rf_statement *statement);
+
 /* True when people mean the value as a policy: it has a Statement (also a misspelt one) that holds
  * statements, or a Version of the policy language. */
 bool rf_looks_like_policy(const rf_value *value);
