@@ -270,11 +270,11 @@ START_TEST(only_primitives_have_a_text)
 {
     rf_str text;
     rf_value value = eval("1.50");
-    ck_assert(rf_to_string(arena, &value, &text));
+    ck_assert(rf_value_text(arena, &value, &text));
     ck_assert_rf_str(text, "1.5");
     value = eval("[]");
-    ck_assert(!rf_to_string(arena, &value, &text));
-    ck_assert(!rf_to_string(arena, &rf_value_null, &text));
+    ck_assert(!rf_value_text(arena, &value, &text));
+    ck_assert(!rf_value_text(arena, &rf_value_null, &text));
 }
 END_TEST
 

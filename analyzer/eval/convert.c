@@ -83,29 +83,12 @@ static bool to_number(conversion *c, const rf_value *value, const rf_type *type,
     return true;
 }
 
-bool rf_to_string(rf_arena *arena, const rf_value *value, rf_str *text)
-{
-    switch (value->kind) {
-    case RF_BOOL:
-        *text = value->as.boolean ? RF_STR("true") : RF_STR("false");
-        return true;
-    case RF_NUMBER:
-        *text = rf_num_text(arena, value->as.number);
-        return true;
-    case RF_STRING:
-        *text = value->as.string.text;
-        return true;
-    default:
-        return false;
-    }
-}
-
 static bool to_string(conversion *c, const rf_value *value, const rf_type *type, rf_value *out)
 {
     rf_str text;
     if (value->kind == RF_STRING)
         return true;
-    if (!rf_to_string(c->arena, value, &text))
+    if (!rf_value_text(c->arena, value, &text))
     return requires(c, type);
     out->kind = RF_STRING;
     out->as.string.text = text;

@@ -20,7 +20,4 @@ const rf_type *rf_type_of(rf_arena *arena, const rf_value *value);
 /* The one type that values of all these types convert to safely; NULL when there is none. */
 const rf_type *rf_unify(rf_arena *arena, const rf_type *const *types, size_t n);
 
-/* The text of a primitive as a template or tostring() gives it; false for others and null. */
-bool rf_to_string(rf_arena *arena, const rf_value *value, rf_str *text);
-
 #endif

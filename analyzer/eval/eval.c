@@ -166,7 +166,7 @@ static bool eval_key(rf_evaluator *ev, const rf_object_item *item, rf_member *me
         rf_eval_fail(ev, span, "give every element a name", "a key must not be null");
         return false;
     }
-    if (!rf_to_string(ev->arena, &key, &member->name)) {
+    if (!rf_value_text(ev->arena, &key, &member->name)) {
         rf_eval_fail(ev, span, "use a string, number or bool", "a key must be a string, not %.*s",
                      RF_ARG(rf_value_words(ev->arena, &key)));
         return false;

@@ -66,7 +66,7 @@ bool rf_write_json(const rf_call *call, rf_buf *buf, const rf_value *value)
     case RF_OBJECT:
         return write_json_object(call, buf, value);
     default:
-        return rf_add(call, buf, rf_to_string(call->arena, value, &text) ? text : RF_STR("null"));
+        return rf_add(call, buf, rf_value_text(call->arena, value, &text) ? text : RF_STR("null"));
     }
 }
 

@@ -80,7 +80,7 @@ static bool yield_key(yield *to, rf_str *name)
         to->unknown = true;
         return false;
     }
-    if (rf_to_string(to->ev->arena, &key, name))
+    if (rf_value_text(to->ev->arena, &key, name))
         return true;
     rf_eval_fail(to->ev, expr->span, "use a string, number or bool",
                  "a key of a \"for\" must be a string, not %.*s",

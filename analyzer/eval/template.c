@@ -93,7 +93,7 @@ static void add_value(rendering *to, const rf_value *value, rf_span span)
         add_unknown(to, value);
         return;
     }
-    if (rf_to_string(to->ev->arena, value, &text)) {
+    if (rf_value_text(to->ev->arena, value, &text)) {
         add_text(to, text, span);
         return;
     }

@@ -139,7 +139,7 @@ static rf_value take_index(rf_evaluator *ev, const rf_value *source, const rf_va
     if (source->kind != RF_OBJECT)
         return rf_eval_fail(ev, span, "only lists, maps and objects have elements",
                             "%.*s has no elements", RF_ARG(rf_value_words(ev->arena, source)));
-    if (!rf_to_string(ev->arena, key, &name))
+    if (!rf_value_text(ev->arena, key, &name))
         return rf_eval_fail(ev, span, "use the name of an element, in quotes",
                             "the key of a map or object must be a string");
     const rf_value *value = rf_value_get(source, name);

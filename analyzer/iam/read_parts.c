@@ -63,26 +63,6 @@ void rf_read_principals(policy_reader *in, const rf_member *member, rf_principal
     *principals = (rf_principals){true, member->name_span, value->span, list.ids.at, list.ids.n};
 }
 
-/* The text of a value of a condition; booleans and numbers are legal. */
-static bool value_text(rf_arena *arena, const rf_value *value, rf_str *text)
-{
-    switch (value->kind) {
-    case RF_STRING:
-        *text = value->as.string.text;
-        return true;
-    case RF_BOOL:
-        *text = value->as.boolean ? RF_STR("true") : RF_STR("false");
-        return true;
-    case RF_NUMBER:
-        *text = rf_num_text(arena, value->as.number);
-        return true;
-    case RF_UNKNOWN:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static void prepare_value(policy_reader *in, const rf_condition *condition,
                           rf_condition_value *value)
 {
@@ -108,7 +88,8 @@ static void read_values(policy_reader *in, const rf_value *value, rf_condition *
     for (size_t i = 0; i < n; i++) {
         rf_condition_value *made = &values[condition->n];
         *made = (rf_condition_value){.kind = items[i].kind, .span = items[i].span};
-        if (!value_text(in->arena, &items[i], &made->text)) {
+        /* Booleans and numbers are legal values of conditions. */
+        if (items[i].kind != RF_UNKNOWN && !rf_value_text(in->arena, &items[i], &made->text)) {
             rf_read_wrong_type(in, items[i].span, condition->name,
                                "a string, boolean or number, or a list of these");
             continue;

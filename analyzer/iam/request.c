@@ -79,23 +79,6 @@ typedef struct request_reader {
     RF_VEC(rf_context_key) context;
 } request_reader;
 
-static bool scalar_text(rf_arena *arena, const rf_value *value, rf_str *text)
-{
-    switch (value->kind) {
-    case RF_STRING:
-        *text = value->as.string.text;
-        return true;
-    case RF_BOOL:
-        *text = value->as.boolean ? RF_STR("true") : RF_STR("false");
-        return true;
-    case RF_NUMBER:
-        *text = rf_num_text(arena, value->as.number);
-        return true;
-    default:
-        return false;
-    }
-}
-
 static bool read_values(request_reader *in, const rf_member *member, rf_context_key *entry)
 {
     const rf_value *value = &member->value;
@@ -108,7 +91,7 @@ static bool read_values(request_reader *in, const rf_member *member, rf_context_
     rf_str *values = RF_NEW_ARRAY(in->arena, rf_str, entry->n);
     entry->values = values;
     for (size_t i = 0; i < entry->n; i++) {
-        if (scalar_text(in->arena, &items[i], &values[i]))
+        if (rf_value_text(in->arena, &items[i], &values[i]))
             continue;
         rf_diag_error(in->diags, CODE, items[i].span,
                       "give a string, or a list of strings for a multivalued key",

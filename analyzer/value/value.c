@@ -111,6 +111,23 @@ rf_str rf_text_of(const rf_value *value)
     return rf_is_string(value) ? value->as.string.text : RF_STR("");
 }
 
+bool rf_value_text(rf_arena *arena, const rf_value *value, rf_str *text)
+{
+    switch (value->kind) {
+    case RF_STRING:
+        *text = value->as.string.text;
+        return true;
+    case RF_BOOL:
+        *text = value->as.boolean ? RF_STR("true") : RF_STR("false");
+        return true;
+    case RF_NUMBER:
+        *text = rf_num_text(arena, value->as.number);
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool equal(const rf_value *a, const rf_value *b, unsigned depth);
 
 static bool equal_lists(const rf_value *a, const rf_value *b, unsigned depth)

@@ -90,6 +90,9 @@ bool rf_is_string(const rf_value *value); /* NULL is allowed in all three */
 bool rf_is_true(const rf_value *value);
 rf_str rf_text_of(const rf_value *value); /* of a string; empty for anything else */
 
+/* The text of a string, boolean or number, as a template writes it; false for anything else. */
+bool rf_value_text(rf_arena *arena, const rf_value *value, rf_str *text);
+
 /* Equal as Terraform's == sees it: same kind and content; no conversions.  Unknowns are not
  * equal to anything, nor are values nested deeper than RF_LIMIT_VALUE_DEPTH. */
 bool rf_value_equal(const rf_value *a, const rf_value *b);
