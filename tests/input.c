@@ -207,8 +207,7 @@ START_TEST(links_to_files_are_read_and_loops_are_not_followed)
     ck_assert_int_eq(symlink("self.json", path_in("real/self.json")), 0);
     ck_assert_int_eq(mkfifo(path_in("real/fifo.json"), 0644), 0);
     rf_inputs_add_path(inputs, rf_str_c(folder));
-    ck_assert_str_eq(files_text(),
-                     "policy: real/link.json\npolicy: real/policy.json\n");
+    ck_assert_str_eq(files_text(), "policy: real/link.json\npolicy: real/policy.json\n");
     ck_assert_uint_eq(inputs->diags.list.n, 0);
 }
 END_TEST

@@ -108,7 +108,8 @@ static struct json_object *answer_json(rf_arena *arena, const policies *asked,
         const rf_because *reason = &decision->because[i];
         struct json_object *item = json_object_new_object();
         json_object_object_add(item, "policy", json_str(asked->names.at[reason->policy]));
-        json_object_object_add(item, "statement", json_str(rf_statement_id(arena, reason->statement)));
+        json_object_object_add(item, "statement",
+                               json_str(rf_statement_id(arena, reason->statement)));
         json_object_object_add(item, "effect",
                                json_object_new_string(effect_name(reason->statement)));
         json_object_array_add(because, item);
