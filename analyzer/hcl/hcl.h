@@ -1,8 +1,15 @@
 /*
  * HCL native syntax: text -> syntax tree.
  *
- * Accepts and rejects what hashicorp/hcl's own parser does.  Recovers at the next attribute or
- * block, so that one file yields all its errors; what could be read is in the tree.
+ * Accepts and rejects what hashicorp/hcl's own parser does, but for these:
+ *
+ * - UTF-8 in strings is strict: overlong forms, surrogates and values above U+10FFFF are refused.
+ * - Numbers and nesting have limits (base/limits.h), each with a message; a chain of operators nests
+ *   as deep as it is long.
+ * - A combining mark right behind the indentation that `<<-` removes is kept.
+ *
+ * Recovers at the next attribute or block, so that one file yields all its errors; what could be
+ * read is in the tree.
  */
 #ifndef RF_HCL_HCL_H
 #define RF_HCL_HCL_H
