@@ -4,8 +4,8 @@
  * Accepts and rejects what hashicorp/hcl's own parser does, but for these:
  *
  * - UTF-8 in strings is strict: overlong forms, surrogates and values above U+10FFFF are refused.
- * - Numbers and nesting have limits (base/limits.h), each with a message; a chain of operators nests
- *   as deep as it is long.
+ * - Numbers and nesting have limits (base/limits.h), each with a message; a chain of operators
+ * nests as deep as it is long.
  * - A combining mark right behind the indentation that `<<-` removes is kept.
  *
  * Recovers at the next attribute or block, so that one file yields all its errors; what could be
