@@ -96,9 +96,6 @@ enum {
 
     /* Planned networks times known ones that are compared: a second's work. */
     RF_LIMIT_NETWORK_PAIRS = 200 * 1000 * 1000,
-
-    /* Overlapping pairs that a report lists before it only counts. */
-    RF_LIMIT_PAIRS_SHOWN = 1000,
 };
 
 #endif
