@@ -149,6 +149,16 @@ START_TEST(state_file_is_not_read)
 }
 END_TEST
 
+START_TEST(json_template_in_a_folder_is_an_unknown_not_a_pass)
+{
+    make_inputs();
+    put_file("main.tf.json", "{\"resource\": {}}");
+    rf_inputs_add_path(inputs, rf_str_c(folder));
+    ck_assert_uint_eq(inputs->unknowns.n, 1);
+    ck_assert_rf_str(inputs->unknowns.at[0].why, "templates in JSON are not read by this version");
+}
+END_TEST
+
 /* --- which files there are --- */
 
 START_TEST(file_counts_once_however_it_is_named)
@@ -593,6 +603,7 @@ int main(void)
     tcase_add_test(files, other_json_that_is_named_is_an_unknown);
     tcase_add_test(files, file_passed_over_in_a_folder_may_still_be_named);
     tcase_add_test(files, state_file_is_not_read);
+    tcase_add_test(files, json_template_in_a_folder_is_an_unknown_not_a_pass);
     tcase_add_test(files, file_counts_once_however_it_is_named);
     tcase_add_test(files, files_of_one_folder_are_a_group);
     tcase_add_test(files, folder_lies_within_those_above_it);

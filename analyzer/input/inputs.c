@@ -190,10 +190,18 @@ static void take_plan(rf_inputs *inputs, rf_file *file)
                         "files and policies it was made from"));
 }
 
+/* A template in JSON: ours by its name, and not read yet. */
+static bool is_json_template(rf_str path)
+{
+    return rf_ends(path, RF_STR(".tf.json"));
+}
+
 /* A file found in a folder may be anything; one that the user names is meant to be checked. */
 static void take_unrecognised(rf_inputs *inputs, rf_file *file)
 {
-    if (file->given)
+    if (is_json_template(file->path))
+        unrecognised(inputs, file, RF_STR("templates in JSON are not read by this version"));
+    else if (file->given)
         unrecognised(inputs, file,
                      RF_STR("neither an IAM policy, nor Terraform variables, nor a network "
                             "inventory; it was not checked"));
@@ -246,7 +254,7 @@ static void add_file(rf_inputs *inputs, rf_str path, rf_str text, bool given)
         file->kind = RF_FILE_INVENTORY;
     else if (file->kind == RF_FILE_UNRECOGNISED)
         read_json(inputs, file);
-    if (!given && file->kind == RF_FILE_UNRECOGNISED)
+    if (!given && file->kind == RF_FILE_UNRECOGNISED && !is_json_template(path))
         return;
     file->group = group_of(inputs, rf_path_folder(path));
     push_file(inputs, file);
