@@ -15,7 +15,7 @@ BUILD ?= build$(if $(SAN),-san)
 VERSION := 0.1.0
 
 # The rooms, in the order of the house: one includes the headers of those before it, of no other.
-ROOMS ?= base text value json hcl network eval terraform iam input checks engine report api cli
+ROOMS ?= base text value json hcl network eval terraform reference iam input checks engine report api cli
 
 LIBS := json-c libpcre2-8 libutf8proc
 SHELL := /bin/sh
@@ -44,7 +44,9 @@ ALL_LDFLAGS = $(HARDEN_LDFLAGS) $(LDFLAGS) $(SANITIZE)
 SOURCES := $(sort $(foreach room,$(ROOMS),$(wildcard analyzer/$(room)/*.c)))
 MAIN := analyzer/cli/main.c
 RULES := $(sort $(wildcard rules/*/*.hcl))
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(if $(filter engine,$(ROOMS)),$(BUILD)/embedded.o)
+REFERENCE := $(sort $(wildcard rules/reference/*.json))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(if $(filter engine,$(ROOMS)),$(BUILD)/embedded.o) \
+	$(if $(filter reference,$(ROOMS)),$(BUILD)/reference.o)
 LIB_OBJECTS := $(filter-out $(BUILD)/$(MAIN:.c=.o),$(OBJECTS))
 TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(filter-out tests/support.c,$(wildcard tests/*.c)))
 TEST_LIBS = $(shell $(PKG_CONFIG) --libs check)
@@ -87,6 +89,25 @@ $(BUILD)/embedded.c: $(BUILD)/embed $(RULES) $(sort $(dir $(RULES)))
 $(BUILD)/embedded.o: $(BUILD)/embedded.c
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
+# So does the service reference, as a table.  The rooms that make the table run at build time too.
+REFERENCE_ROOMS := base text value json reference
+REFERENCE_OBJECTS := $(filter $(REFERENCE_ROOMS:%=$(BUILD)/analyzer/%/%.o),$(SOURCES:%.c=$(BUILD)/%.o))
+UPDATE_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tools/reference/*.c))
+
+$(BUILD)/embed-reference: $(BUILD)/tools/embed-reference.o $(REFERENCE_OBJECTS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS) -lm
+
+$(BUILD)/reference.c: $(BUILD)/embed-reference $(REFERENCE) rules/reference
+	$(Q)$(BUILD)/embed-reference $(REFERENCE) > $@.new
+	@mv $@.new $@
+
+$(BUILD)/reference.o: $(BUILD)/reference.c
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# tools/update-reference runs it.
+$(BUILD)/update-reference: $(UPDATE_OBJECTS) $(REFERENCE_OBJECTS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS) -lm
+
 $(BUILD)/tests/%: tests/%.c $(BUILD)/tests/support.o $(BUILD)/libringfence.a
 	@mkdir -p $(@D)
 	@echo "  TEST  $@"
@@ -111,7 +132,7 @@ test: deps
 	@$(MAKE) --no-print-directory $(JOBS) check
 
 .PHONY: check
-check: $(PROGRAM) $(TESTS)
+check: $(PROGRAM) $(TESTS) $(BUILD)/update-reference
 	@BUILD='$(BUILD)' SAN='$(SAN)' sh tests/run.sh $(TESTS)
 
 # Rewrites the expected output of the command-line tests; read the difference.
@@ -156,4 +177,4 @@ dist:
 clean:
 	rm -rf build build-san dist
 
--include $(OBJECTS:.o=.d) $(TESTS:=.d)
+-include $(OBJECTS:.o=.d) $(TESTS:=.d) $(UPDATE_OBJECTS:.o=.d) $(BUILD)/tools/embed-reference.d

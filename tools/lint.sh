@@ -8,7 +8,7 @@ fail() {
 }
 
 # A room includes headers of rooms before it in the house, of no other.
-rooms='base text value json hcl network eval terraform iam input checks engine report api cli'
+rooms='base text value json hcl network eval terraform reference iam input checks engine report api cli'
 seen=
 for room in $rooms; do
     seen="$seen $room"
@@ -28,11 +28,11 @@ wrong=$(grep -nE '\b(printf|puts|fputs|putchar|exit|_exit)\(' analyzer/[!c]*/*.c
 $wrong"
 
 # The shape of files.
-for file in analyzer/*/*.[ch] include/*.h tests/*.[ch] tools/*.c; do
+for file in analyzer/*/*.[ch] include/*.h tests/*.[ch] tools/*.c tools/*/*.[ch]; do
     lines=$(wc -l <"$file")
     [ "$lines" -le 700 ] || fail "$file has $lines lines; split it by meaning"
 done
-wrong=$(grep -nP '\t|[ \t]+$|^.{101,}' analyzer/*/*.[ch] include/*.h tests/*.[ch] tools/*.c)
+wrong=$(grep -nP '\t|[ \t]+$|^.{101,}' analyzer/*/*.[ch] include/*.h tests/*.[ch] tools/*.c tools/*/*.[ch])
 [ -z "$wrong" ] || fail "tabs, blanks at the end, or over 100 columns:
 $wrong"
 wrong=$(grep -nE 'TODO|FIXME|XXX' analyzer/*/*.[ch] include/*.h | grep -v '"')
@@ -55,7 +55,7 @@ else
     echo 'clang-tidy is not installed: left out'
 fi
 if command -v shellcheck >/dev/null 2>&1; then
-    shellcheck -x -s sh -e SC2034 tools/*.sh tests/*.sh tests/cli/*.sh || status=1
+    shellcheck -x -s sh -e SC2034 tools/*.sh tools/update-reference tests/*.sh tests/cli/*.sh || status=1
     shellcheck .ci/run || status=1
 fi
 [ $status -eq 0 ] && echo 'lint: clean'

@@ -79,6 +79,12 @@ enum {
     /* Bytes of one request line of `simulate --requests`. */
     RF_LIMIT_REQUEST_LINE = 16 * 1024 * 1024,
 
+    /* Resources of one call, which takes some hundred; context keys of all its checks together; its
+     * resources times the statements that they are held against, all of which an answer may name. */
+    RF_LIMIT_CALL_RESOURCES = 1000,
+    RF_LIMIT_CALL_KEYS = 200 * 1000,
+    RF_LIMIT_CALL_STATEMENTS = 500 * 1000,
+
     /* CIDR blocks compared with one another at once: their numbers take 26 bits.  A list of the
      * largest size in the shortest spelling ("1/8") has no more lines. */
     RF_LIMIT_BLOCKS = 64 * 1024 * 1024,
@@ -93,6 +99,23 @@ enum {
 
     /* Variables that rules look at, of all files together. */
     RF_LIMIT_VARIABLES = 200 * 1000,
+
+    /* The service reference: bytes of one name; services, actions, resource types, condition keys
+     * and keys in lists; lists; resource types of actions; bytes of all names.  The numbers of its
+     * table are 16 and 15 bits wide; AWS has 22,000 actions. */
+    RF_LIMIT_REFERENCE_NAME = 1024,
+    RF_LIMIT_REFERENCE_ENTRIES = 65 * 1000,
+    RF_LIMIT_REFERENCE_LISTS = 32 * 1000,
+    RF_LIMIT_REFERENCE_PAIRS = 1000 * 1000,
+    RF_LIMIT_REFERENCE_TEXT = 64 * 1024 * 1024,
+
+    /* Patterns and keys that one check looks at to tell what the statements of a policy reach: a
+     * second's work.  The largest policy that AWS stores asks for a hundredth. */
+    RF_LIMIT_REACH_WORK = 20 * 1000 * 1000,
+
+    /* Steps of one question about all requests, each a look at one place of one pattern: some 0.1 s.
+     * What people write takes some thousands; the worst case is exponential. */
+    RF_LIMIT_SEARCH_STEPS = 10 * 1000 * 1000,
 
     /* Planned networks times known ones that are compared: a second's work. */
     RF_LIMIT_NETWORK_PAIRS = 200 * 1000 * 1000,
