@@ -75,6 +75,10 @@ rf_status rf_analysis_set_profile(rf_analysis *analysis, const char *profile);
 /* A folder (or file) of rules and profiles in addition to the library's. */
 rf_status rf_analysis_add_rules(rf_analysis *analysis, const char *path);
 
+/* A folder with a newer service authorization reference than the library's own, in the form of
+ * rules/reference/. */
+rf_status rf_analysis_set_reference(rf_analysis *analysis, const char *folder);
+
 /* Selection of rules by a glob over their ids; the last one that matches decides.  `severity` is
  * "error", "warning" or "info". */
 rf_status rf_analysis_enable(rf_analysis *analysis, const char *glob);

@@ -3,6 +3,7 @@
 
 #include "engine/engine.h"
 #include "engine/rule_files.h"
+#include "input/reference_folder.h"
 #include "report/printable.h"
 #include "report/report.h"
 
@@ -172,6 +173,19 @@ static rf_status set_profile(rf_analysis *analysis, const void *profile)
 rf_status rf_analysis_set_profile(rf_analysis *analysis, const char *profile)
 {
     return prepared(analysis, set_profile, profile);
+}
+
+static rf_status set_reference(rf_analysis *analysis, const void *folder)
+{
+    analysis->options.reference = rf_reference_read_folder(
+        analysis->arena, copied(analysis, folder), &analysis->inputs->diags);
+    analysis->misused = analysis->misused || analysis->options.reference == NULL;
+    return status_of(analysis);
+}
+
+rf_status rf_analysis_set_reference(rf_analysis *analysis, const char *folder)
+{
+    return prepared(analysis, set_reference, folder);
 }
 
 static rf_status add_rules(rf_analysis *analysis, const void *path)

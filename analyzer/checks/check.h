@@ -8,6 +8,7 @@
 
 #include "checks/finding.h"
 #include "checks/subject.h"
+#include "reference/reference.h"
 
 /* What a check is called with. */
 typedef struct rf_check_run {
@@ -17,6 +18,7 @@ typedef struct rf_check_run {
     size_t all_count;
     const rf_value *params;  /* an object: the parameters of the rule and the profile */
     const rf_value *profile; /* an object; NULL: no vendor profile is in force */
+    const rf_reference *reference; /* the service authorization reference in force */
     rf_finding_list *findings;
     rf_unknown_list *unknowns;
 } rf_check_run;

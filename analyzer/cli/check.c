@@ -22,7 +22,7 @@ static const struct {
     {"rules", rf_analysis_add_rules},     {"enable", rf_analysis_enable},
     {"disable", rf_analysis_disable},     {"var-file", rf_analysis_add_var_file},
     {"var", rf_analysis_add_var},         {"peers", rf_analysis_add_peers},
-    {"vpc", rf_analysis_add_vpc},
+    {"vpc", rf_analysis_add_vpc},         {"reference", rf_analysis_set_reference},
 };
 
 static const struct {
@@ -170,6 +170,7 @@ static const rf_flag flags[] = {
     {"vpc", "CIDR", "the planned network, where no file names it"},
     {"kind", "KIND", "of bare policies: identity, resource, trust, scp, ..."},
     {"rules", "PATH", "folder or file of rules of your own (repeatable)"},
+    {"reference", "FOLDER", "a newer service reference than the program's own"},
     {"enable", "GLOB", "turn rules on (repeatable; the last match decides)"},
     {"disable", "GLOB", "turn rules off"},
     {"severity", "GLOB=LEVEL", "give rules another severity: error, warning, info"},

@@ -178,6 +178,9 @@ static void run_rule(struct run *run, const struct planned_rule *planned, const 
                               .all_count = run->subjects[kind].n,
                               .params = &planned->params,
                               .profile = profile,
+                              .reference = run->options->reference != NULL
+                                               ? run->options->reference
+                                               : &rf_reference_builtin,
                               .findings = &findings,
                               .unknowns = &run->results->unknowns};
         rule->check->run(&check);

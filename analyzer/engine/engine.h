@@ -6,6 +6,7 @@
 #define RF_ENGINE_ENGINE_H
 
 #include "engine/rule.h"
+#include "reference/reference.h"
 
 typedef enum rf_selection_kind {
     RF_SELECT_ENABLE,
@@ -22,6 +23,7 @@ typedef struct rf_selection {
 } rf_selection;
 
 typedef struct rf_engine_options {
+    const rf_reference *reference; /* NULL: the one inside the program */
     rf_str profile; /* a name, "auto" or "none" */
     RF_VEC(rf_selection) selections;
     RF_VEC(rf_member) params; /* --param NAME=VALUE, as strings */
