@@ -115,7 +115,7 @@ enum {
 
     /* Steps of one question about all requests, each a look at one place of one pattern: some 0.1 s.
      * What people write takes some thousands; the worst case is exponential. */
-    RF_LIMIT_SEARCH_STEPS = 10 * 1000 * 1000,
+    RF_LIMIT_SEARCH_STEPS = 8 * 1000 * 1000,
 
     /* Planned networks times known ones that are compared: a second's work. */
     RF_LIMIT_NETWORK_PAIRS = 200 * 1000 * 1000,

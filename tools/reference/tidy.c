@@ -74,12 +74,28 @@ static void tidy_keys(rf_draft *draft, rf_map *named, rf_draft_keys *keys)
     keys->n = n;
 }
 
+/* Several formats of a type come in one text: "arn:...:bot/${BotId}, arn:...:bot:${BotName}". */
+static void tidy_arns(rf_draft *draft, rf_draft_type *type)
+{
+    rf_draft_names arns = {0};
+    for (size_t i = 0; i < type->arns.n; i++) {
+        rf_draft_name arn = type->arns.at[i];
+        for (rf_str rest = arn.text; rest.at != NULL;) {
+            arn.text = rf_trim(rf_split(rest, ',', &rest));
+            RF_PUSH(draft->arena, &arns, arn);
+        }
+    }
+    type->arns = arns;
+}
+
 void tidy_service(rf_draft *draft, rf_draft_service *service)
 {
     rf_map keys = {0};
     tidy_keys(draft, &keys, &service->keys);
-    for (size_t i = 0; i < service->types.n; i++)
+    for (size_t i = 0; i < service->types.n; i++) {
+        tidy_arns(draft, &service->types.at[i]);
         tidy_list(draft, &keys, &service->types.at[i].keys);
+    }
     for (size_t i = 0; i < service->actions.n; i++) {
         rf_draft_action *action = &service->actions.at[i];
         merge_pairs(draft, action);
