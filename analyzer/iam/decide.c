@@ -14,8 +14,8 @@ const char *rf_outcome_name(rf_outcome outcome)
     return outcome_names[outcome];
 }
 
-rf_truth rf_statement_matches(rf_arena *arena, const rf_statement *statement,
-                              const rf_request *request)
+rf_truth rf_statement_matches_anyone(rf_arena *arena, const rf_statement *statement,
+                                     const rf_request *request)
 {
     if (statement->unknown)
         return RF_MAYBE;
@@ -23,11 +23,18 @@ rf_truth rf_statement_matches(rf_arena *arena, const rf_statement *statement,
     rf_truth match = rf_match_action(arena, statement, request, &which);
     if (match != RF_NO)
         match = rf_and(match, rf_match_resource(arena, statement, request, &which));
-    if (match != RF_NO)
-        match = rf_and(match, rf_match_principal(statement, request));
     for (size_t i = 0; i < statement->n && match != RF_NO; i++)
         match = rf_and(match, rf_condition_holds(arena, &statement->conditions[i], request));
     return match;
+}
+
+rf_truth rf_statement_matches(rf_arena *arena, const rf_statement *statement,
+                              const rf_request *request)
+{
+    rf_truth match = rf_statement_matches_anyone(arena, statement, request);
+    return match == RF_NO || statement->unknown
+               ? match
+               : rf_and(match, rf_match_principal(statement, request));
 }
 
 /* A statement that matches or may match. */

@@ -45,8 +45,12 @@ rf_decision rf_decide(rf_arena *arena, const rf_policy *const *policies, size_t 
 rf_truth rf_statement_matches(rf_arena *arena, const rf_statement *statement,
                               const rf_request *request);
 
+/* The same, whoever makes the request. */
+rf_truth rf_statement_matches_anyone(rf_arena *arena, const rf_statement *statement,
+                                     const rf_request *request);
+
 /* How well the statement's principals comprise the caller; the best of its list.  *unknown is set
- * when one of them is known only after apply. */
+ * when one of them may do so too: it is known only after apply, or a canonical user ID. */
 rf_principal_match rf_principals_match(const rf_principals *principals, const rf_caller *caller,
                                        bool *unknown);
 

@@ -2,12 +2,25 @@
 
 #include "iam/decide.h"
 
+/* Most patterns of a long list differ in length or in the last character of what they begin with:
+ * seen here, without a call. */
+static bool differs_at_once(const rf_pattern *pattern, rf_str text)
+{
+    size_t n = pattern->literal.n;
+    if (n == 0 || (pattern->shape != RF_SHAPE_LITERAL && pattern->shape != RF_SHAPE_PREFIX))
+        return false;
+    return n > text.n || (pattern->shape == RF_SHAPE_LITERAL && n != text.n) ||
+           pattern->literal.at[n - 1] != text.at[n - 1];
+}
+
 rf_truth rf_match_patterns(rf_arena *arena, const rf_patterns *patterns, rf_str text,
                            const rf_request *request, const rf_pattern **which)
 {
     rf_truth best = RF_NO;
     *which = NULL;
     for (size_t i = 0; i < patterns->n && best != RF_YES; i++) {
+        if (differs_at_once(&patterns->at[i], text))
+            continue;
         rf_truth one = rf_pattern_matches(arena, &patterns->at[i], text, request);
         if (one <= best)
             continue;
@@ -38,45 +51,84 @@ rf_truth rf_match_resource(rf_arena *arena, const rf_statement *statement,
     return RF_YES;
 }
 
+/* Which account a canonical user ID stands for cannot be told from it ("Finding the canonical user
+ * ID for your AWS account"): it may be the caller's. */
+static bool may_be_account(const rf_principal *principal, const rf_caller *caller)
+{
+    return principal->type == RF_PRINCIPAL_CANONICAL_USER && caller->account.n != 0;
+}
+
+/* Which of a list's principals comprise the caller, and in which ways. */
+typedef struct named {
+    bool by[RF_PRINCIPAL_BY_STAR + 1];
+    bool unknown;
+    rf_principal_match best;
+} named;
+
+static named find_named(const rf_principals *principals, const rf_caller *caller)
+{
+    named found = {.best = RF_PRINCIPAL_NO_MATCH};
+    for (size_t i = 0; i < principals->n; i++) {
+        const rf_principal *principal = &principals->at[i];
+        if (principal->unknown) {
+            found.unknown = true;
+            continue;
+        }
+        rf_principal_match one = rf_principal_matches(principal, caller);
+        found.by[one] = true;
+        if (one == RF_PRINCIPAL_NO_MATCH && may_be_account(principal, caller))
+            found.unknown = true;
+        if (one > found.best)
+            found.best = one;
+    }
+    return found;
+}
+
 rf_principal_match rf_principals_match(const rf_principals *principals, const rf_caller *caller,
                                        bool *unknown)
 {
-    rf_principal_match best = RF_PRINCIPAL_NO_MATCH;
-    *unknown = false;
-    for (size_t i = 0; i < principals->n; i++) {
-        if (principals->at[i].unknown) {
-            *unknown = true;
-            continue;
-        }
-        rf_principal_match one = rf_principal_matches(&principals->at[i], caller);
-        if (one > best)
-            best = one;
-    }
-    return best;
+    named found = find_named(principals, caller);
+    *unknown = found.unknown;
+    return found.best;
 }
 
-/* An account in NotPrincipal stands for itself, not for everyone in it: AWS asks for it beside each
- * user or role that is to be exempt ("AWS JSON policy elements: NotPrincipal"). */
-static bool is_exempt(rf_principal_match match, const rf_caller *caller)
+/* Whether NotPrincipal leaves the caller out of the statement ("AWS JSON policy elements:
+ * NotPrincipal").  To except a user one names the account too, to except a session its role and the
+ * account: otherwise the account, or the role, might still be met by the statement, which of the
+ * two depends on the service.  The account alone stands for itself, not for everyone in it: in the
+ * page's example the account of the one user who is excepted is listed, and all others are denied.
+ */
+static rf_truth is_excepted(const named *found, const rf_caller *caller)
 {
-    bool root = caller->account.n != 0 && rf_ends(caller->text, RF_STR(":root"));
-    return match > RF_PRINCIPAL_BY_ACCOUNT || (match == RF_PRINCIPAL_BY_ACCOUNT && root);
+    if (found->by[RF_PRINCIPAL_BY_STAR])
+        return RF_YES;
+    bool account = found->by[RF_PRINCIPAL_BY_ACCOUNT];
+    bool behind = found->by[RF_PRINCIPAL_BY_ROLE], itself = found->by[RF_PRINCIPAL_BY_NAME];
+    switch (caller->kind) {
+    case RF_CALLER_ROOT:
+        return rf_truth_of(account || itself);
+    case RF_CALLER_NOBODY:
+    case RF_CALLER_OUTSIDE:
+        return rf_truth_of(itself);
+    default:
+        break;
+    }
+    if (!behind && !itself)
+        return RF_NO;
+    bool session = caller->kind == RF_CALLER_SESSION;
+    return account && (behind || !session) ? RF_YES : RF_MAYBE;
 }
 
 rf_truth rf_match_principal(const rf_statement *statement, const rf_request *request)
 {
-    bool unknown;
+    const rf_caller *caller = &request->caller;
     if (statement->not_principals.present) {
-        rf_principal_match match =
-            rf_principals_match(&statement->not_principals, &request->caller, &unknown);
-        if (is_exempt(match, &request->caller))
-            return RF_NO;
-        return unknown ? RF_MAYBE : RF_YES;
+        named found = find_named(&statement->not_principals, caller);
+        rf_truth excepted = is_excepted(&found, caller);
+        return rf_not(found.unknown ? rf_or(excepted, RF_MAYBE) : excepted);
     }
     if (!statement->principals.present)
         return RF_YES;
-    if (rf_principals_match(&statement->principals, &request->caller, &unknown) !=
-        RF_PRINCIPAL_NO_MATCH)
-        return RF_YES;
-    return unknown ? RF_MAYBE : RF_NO;
+    named found = find_named(&statement->principals, caller);
+    return found.best != RF_PRINCIPAL_NO_MATCH ? RF_YES : found.unknown ? RF_MAYBE : RF_NO;
 }

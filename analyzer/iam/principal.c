@@ -39,29 +39,40 @@ static rf_str last_of_path(rf_str path)
 }
 
 /* The kinds of ARN that are principals of their account; identity providers are not. */
-static bool is_of_account(rf_str service, rf_str resource)
+static rf_caller_kind kind_of(rf_str service, rf_str type, rf_str resource)
 {
-    rf_str name;
-    rf_str type = rf_arn_resource_type(resource, &name);
-    if (rf_eq_c(service, "sts"))
-        return rf_eq_c(type, "assumed-role") || rf_eq_c(type, "federated-user");
-    return rf_eq_c(service, "iam") &&
-           (rf_eq_c(type, "user") || rf_eq_c(type, "role") || rf_eq_c(resource, "root"));
+    bool sts = rf_eq_c(service, "sts"), iam = rf_eq_c(service, "iam");
+    if (sts && rf_eq_c(type, "assumed-role"))
+        return RF_CALLER_SESSION;
+    if (sts && rf_eq_c(type, "federated-user"))
+        return RF_CALLER_FEDERATED;
+    if (iam && rf_eq_c(type, "user"))
+        return RF_CALLER_USER;
+    if (iam && rf_eq_c(type, "role"))
+        return RF_CALLER_ROLE;
+    return iam && rf_eq_c(resource, "root") ? RF_CALLER_ROOT : RF_CALLER_OUTSIDE;
 }
 
 rf_caller rf_caller_read(rf_str text)
 {
-    rf_caller caller = {.text = text};
+    rf_caller caller = {.kind = RF_CALLER_OUTSIDE, .text = text};
     rf_arn arn;
+    if (text.n == 0)
+        caller.kind = RF_CALLER_NOBODY;
     if (!rf_arn_split(text, &arn) || !rf_eq_c(arn.segment[RF_ARN_PREFIX], "arn") ||
-        !is_of_account(arn.segment[RF_ARN_SERVICE], arn.segment[RF_ARN_RESOURCE]))
+        arn.segment[RF_ARN_ACCOUNT].n == 0)
+        return caller;
+    rf_str name, session;
+    rf_str type = rf_arn_resource_type(arn.segment[RF_ARN_RESOURCE], &name);
+    caller.kind = kind_of(arn.segment[RF_ARN_SERVICE], type, arn.segment[RF_ARN_RESOURCE]);
+    if (caller.kind == RF_CALLER_OUTSIDE)
         return caller;
     caller.partition = arn.segment[RF_ARN_PARTITION];
     caller.account = arn.segment[RF_ARN_ACCOUNT];
-    rf_str name, session;
-    rf_str type = rf_arn_resource_type(arn.segment[RF_ARN_RESOURCE], &name);
-    if (rf_eq_c(type, "assumed-role"))
+    if (caller.kind == RF_CALLER_SESSION)
         caller.role = rf_split(name, '/', &session);
+    if (caller.kind == RF_CALLER_FEDERATED)
+        caller.federated = name;
     return caller;
 }
 
@@ -81,9 +92,11 @@ static rf_principal_match matches_arn(const rf_arn *arn, const rf_caller *caller
         return RF_PRINCIPAL_BY_ACCOUNT;
     rf_str path;
     rf_str type = rf_arn_resource_type(arn->segment[RF_ARN_RESOURCE], &path);
-    bool its_role =
-        rf_eq_c(type, "role") && caller->role.n != 0 && rf_eq(last_of_path(path), caller->role);
-    return its_role ? RF_PRINCIPAL_BY_ROLE : RF_PRINCIPAL_NO_MATCH;
+    bool role = caller->kind == RF_CALLER_SESSION && rf_eq_c(type, "role") &&
+                rf_eq(last_of_path(path), caller->role);
+    bool user = caller->kind == RF_CALLER_FEDERATED && rf_eq_c(type, "user") &&
+                rf_eq(last_of_path(path), caller->federated);
+    return role || user ? RF_PRINCIPAL_BY_ROLE : RF_PRINCIPAL_NO_MATCH;
 }
 
 static rf_principal_match matches_aws(rf_str id, const rf_caller *caller)
@@ -91,7 +104,7 @@ static rf_principal_match matches_aws(rf_str id, const rf_caller *caller)
     if (rf_eq_c(id, "*"))
         return RF_PRINCIPAL_BY_STAR;
     if (caller->text.n != 0 && rf_eq(id, caller->text))
-        return RF_PRINCIPAL_BY_NAME;
+        return caller->kind == RF_CALLER_ROLE ? RF_PRINCIPAL_BY_ROLE : RF_PRINCIPAL_BY_NAME;
     if (caller->account.n == 0)
         return RF_PRINCIPAL_NO_MATCH;
     if (is_account_id(id))

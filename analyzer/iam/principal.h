@@ -3,7 +3,7 @@
  *
  * Source: IAM User Guide, "AWS JSON policy elements: Principal" and "NotPrincipal".  `*` alone is
  * everyone; within a name it is no wildcard.  An account stands for everyone in it, a role for its
- * sessions, a session only for itself.
+ * sessions, a user for those it federated, a session only for itself.
  */
 #ifndef RF_IAM_PRINCIPAL_H
 #define RF_IAM_PRINCIPAL_H
@@ -34,12 +34,25 @@ rf_principal_type rf_principal_type_of(rf_str text);
 /* The known types nearest to a misspelt one, or empty. */
 rf_str rf_principal_type_nearest(rf_str text);
 
+/* What makes a request. */
+typedef enum rf_caller_kind {
+    RF_CALLER_NOBODY, /* nobody known */
+    RF_CALLER_USER,
+    RF_CALLER_ROLE,      /* named for its sessions: a role itself makes no request */
+    RF_CALLER_SESSION,   /* of a role */
+    RF_CALLER_FEDERATED, /* a session that a user, or root, made with GetFederationToken */
+    RF_CALLER_ROOT,
+    RF_CALLER_OUTSIDE, /* no principal of an account: a service, an identity provider, anonymous */
+} rf_caller_kind;
+
 /* The one that makes a request: an ARN (of a user, role, session, account root or identity
  * provider), a service name, or empty for nobody known.  Made once per request. */
 typedef struct rf_caller {
+    rf_caller_kind kind;
     rf_str text;
     rf_str partition, account; /* empty when it is no principal of an account */
     rf_str role;               /* name of the role, for a session; else empty */
+    rf_str federated;          /* name in the ARN of a federated user; else empty */
 } rf_caller;
 
 rf_caller rf_caller_read(rf_str text);
@@ -48,11 +61,14 @@ rf_caller rf_caller_read(rf_str text);
 typedef enum rf_principal_match {
     RF_PRINCIPAL_NO_MATCH,
     RF_PRINCIPAL_BY_ACCOUNT, /* its account is named: the account may delegate to it */
-    RF_PRINCIPAL_BY_ROLE,    /* the role of the session is named */
+    RF_PRINCIPAL_BY_ROLE,    /* who stands behind the session is named: its role, or its user */
     RF_PRINCIPAL_BY_NAME,    /* it is named itself */
     RF_PRINCIPAL_BY_STAR,    /* everyone is */
 } rf_principal_match;
 
+/* A role that makes a request stands for its sessions, so that its own ARN is RF_PRINCIPAL_BY_ROLE.
+ * Of a federated user AWS names the ARN after the identity that was federated ("AWS STS federated
+ * user principals"): the user of that name is the one behind it. */
 rf_principal_match rf_principal_matches(const rf_principal *principal, const rf_caller *caller);
 
 #endif
