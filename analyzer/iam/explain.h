@@ -1,5 +1,5 @@
 /*
- * Why a statement is, or is not, about a request; for the words of a report.
+ * Why a statement is, or is not, about a request; words.h says it to people.
  */
 #ifndef RF_IAM_EXPLAIN_H
 #define RF_IAM_EXPLAIN_H
@@ -33,10 +33,5 @@ typedef struct rf_explanation {
 /* `statement` is one of `policy`. */
 rf_explanation rf_statement_explain(rf_arena *arena, const rf_policy *policy,
                                     const rf_statement *statement, const rf_request *request);
-
-/* One line of words: "Action ec2:* matches, but ec2:ResourceTag/Name is absent, so StringLike is
- * false". */
-rf_str rf_explanation_text(rf_arena *arena, const rf_explanation *explanation,
-                           const rf_statement *statement, const rf_request *request);
 
 #endif

@@ -2,7 +2,8 @@
  * One request: an action on a resource by a principal, with its context keys.
  *
  * A key that is not listed is absent; so is one with an empty list of values, which is what AWS
- * makes of an empty set.  Nothing is derived: aws:PrincipalArn is present only when it is given.
+ * makes of an empty set.  Nothing is derived here: aws:PrincipalArn is present only when it is
+ * given (but see call.h).
  */
 #ifndef RF_IAM_REQUEST_H
 #define RF_IAM_REQUEST_H
@@ -18,6 +19,7 @@ typedef struct rf_context_key {
     size_t n;
     bool multivalued; /* a property of the key, not of the number of its values */
     bool unknown;     /* absent, or any value: what rests on it is RF_MAYBE */
+    bool derived;     /* not given: it follows from another key */
 } rf_context_key;
 
 typedef struct rf_request {
@@ -29,7 +31,7 @@ typedef struct rf_request {
     size_t n;
 } rf_request;
 
-/* Makes a request; everything given is borrowed.  `context` needs name, values, n and multivalued;
+/* Makes a request; everything given is borrowed.  Of an entry of `context` all but `key` is needed;
  * of two entries with the same key the later one counts. */
 rf_request *rf_request_new(rf_arena *arena, rf_str action, rf_str resource, rf_str principal,
                            const rf_context_key *context, size_t n);
@@ -42,7 +44,8 @@ rf_request *rf_request_new(rf_arena *arena, rf_str action, rf_str resource, rf_s
  *
  * where a context value is a string, a boolean or number (their text), a list of these, which makes
  * the key multivalued, or { "unknown": true }.  NULL, with at least one error, when it has another
- * shape; a member that is not known is a warning. */
+ * shape, or a member that is nearly one of these: without it, it would be another request.  Any
+ * other member is a warning. */
 rf_request *rf_request_read(rf_arena *arena, const rf_value *value, rf_diags *diags);
 
 /* The context key of that lower-case name, or NULL. */

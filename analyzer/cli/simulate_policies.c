@@ -1,0 +1,294 @@
+#include "cli/simulate.h"
+
+#include "base/limits.h"
+#include "iam/layers.h"
+#include "input/read.h"
+#include "json/json.h"
+
+#include <string.h>
+
+/* How policies of a type are given: one, a list, or a list of levels. */
+typedef enum form { ONE, LIST, LEVELS } form;
+
+static const struct {
+    const char *flag;
+    rf_str member;
+    form form;
+} kinds[RF_LAYERS] = {
+    [RF_LAYER_IDENTITY] = {"policy", {"policies", 8}, LIST},
+    [RF_LAYER_RESOURCE] = {"resource-policy", {"resourcePolicy", 14}, ONE},
+    [RF_LAYER_BOUNDARY] = {"boundary", {"boundaries", 10}, LIST},
+    [RF_LAYER_SESSION] = {"session-policy", {"sessionPolicies", 15}, LIST},
+    [RF_LAYER_SCP] = {"scp", {"scps", 4}, LEVELS},
+    [RF_LAYER_RCP] = {"rcp", {"rcps", 4}, LEVELS},
+    [RF_LAYER_ENDPOINT] = {"endpoint-policy", {"endpointPolicies", 16}, LIST},
+};
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+static int print_diags(const rf_diags *diags)
+{
+    int status = 0;
+    for (size_t i = 0; i < diags->list.n; i++) {
+        const rf_diag *diag = &diags->list.at[i];
+        if (diag->severity != RF_ERROR)
+            continue;
+        rf_place place = rf_locate(diag->span);
+        status =
+            rf_usage_error("%.*s:%u:%u: %.*s%s%.*s", RF_ARG(place.path), place.line, place.column,
+                           RF_ARG(diag->message), diag->help.n ? "; " : "", RF_ARG(diag->help));
+    }
+    return status;
+}
+
+static const rf_policy *read_file(const rf_args *args, rf_str path)
+{
+    rf_str text, why;
+    rf_value document;
+    if (!rf_read_file(args->arena, path, &text, &why)) {
+        rf_usage_error("%.*s cannot be read: %.*s", RF_ARG(path), RF_ARG(why));
+        return NULL;
+    }
+    if (text.n > RF_LIMIT_POLICY_BYTES) {
+        rf_usage_error("%.*s is larger than %d MiB; AWS takes 20,480 characters at most",
+                       RF_ARG(path), RF_LIMIT_POLICY_BYTES / (1024 * 1024));
+        return NULL;
+    }
+    rf_diags diags = rf_diags_new(args->arena);
+    rf_json_read(args->arena, rf_source_new(args->arena, path, text), &diags, &document);
+    return print_diags(&diags) == 0 ? rf_policy_read(args->arena, &document, text) : NULL;
+}
+
+/* What the flags of one type have given so far. */
+typedef struct given {
+    RF_VEC(rf_policy_list) levels;
+    RF_VEC(const rf_str *) names;
+} given;
+
+/* Adds the files as one level; false when one cannot be read. */
+static bool add_level(const rf_args *args, given *g, const rf_str *paths, size_t n)
+{
+    const rf_policy **policies = RF_NEW_ARRAY(args->arena, const rf_policy *, n);
+    bool ok = true;
+    for (size_t i = 0; i < n; i++) {
+        policies[i] = read_file(args, paths[i]);
+        ok = ok && policies[i] != NULL;
+    }
+    RF_PUSH(args->arena, &g->levels, (rf_policy_list){policies, n});
+    RF_PUSH(args->arena, &g->names, paths);
+    return ok;
+}
+
+/* The files of one level: "a.json,b.json", unless a file has that name. */
+static bool read_level(const rf_args *args, given *g, rf_str files)
+{
+    RF_VEC(rf_str) paths = {0};
+    rf_str rest = files;
+    if (rf_path_kind_of(args->arena, files) != RF_PATH_NONE) {
+        RF_PUSH(args->arena, &paths, files);
+        rest = (rf_str){NULL, 0};
+    }
+    while (rest.at != NULL) {
+        rf_str path = rf_split(rest, ',', &rest);
+        RF_PUSH(args->arena, &paths, path);
+    }
+    return add_level(args, g, paths.at, paths.n);
+}
+
+static bool read_kind(const rf_args *args, rf_layer layer, rf_sim_policies *found)
+{
+    given g = {0};
+    RF_VEC(rf_str) paths = {0};
+    bool ok = true;
+    for (size_t i = 0; i < args->flags.n; i++) {
+        rf_str value = args->flags.at[i].value;
+        if (strcmp(args->flags.at[i].name, kinds[layer].flag) != 0)
+            continue;
+        if (kinds[layer].form == LEVELS)
+            ok = read_level(args, &g, value) && ok;
+        else
+            RF_PUSH(args->arena, &paths, value);
+    }
+    if (kinds[layer].form == ONE && paths.n > 1) {
+        rf_usage_error("--%s is given twice; a resource has one policy", kinds[layer].flag);
+        return false;
+    }
+    if (paths.n != 0)
+        ok = add_level(args, &g, paths.at, paths.n);
+    rf_layer_put(&found->set, layer, g.levels.at, g.levels.n);
+    found->names[layer] = g.names.at;
+    return ok;
+}
+
+bool rf_sim_read_files(const rf_args *args, rf_sim_policies *found)
+{
+    bool ok = true;
+    for (rf_layer layer = 0; layer < RF_LAYERS; layer++)
+        ok = read_kind(args, layer, found) && ok;
+    return ok;
+}
+
+/* --- members of a line ------------------------------------------------------------------------ */
+
+static bool read_list(rf_arena *arena, const rf_value *list, rf_str name, rf_policy_list *found,
+                      rf_str *why)
+{
+    if (list->kind != RF_LIST) {
+        *why = rf_format(arena, "\"%.*s\" must be a list of policy documents, not %s", RF_ARG(name),
+                         rf_kind_name(list->kind));
+        return false;
+    }
+    size_t n = list->as.list.n;
+    const rf_policy **policies = RF_NEW_ARRAY(arena, const rf_policy *, n);
+    for (size_t i = 0; i < n; i++) {
+        const rf_value *document = &list->as.list.at[i];
+        if (document->kind != RF_OBJECT) {
+            *why = rf_format(arena, "\"%.*s[%zu]\" must be a policy document (an object), not %s",
+                             RF_ARG(name), i, rf_kind_name(document->kind));
+            return false;
+        }
+        policies[i] = rf_policy_read(arena, document, RF_STR(""));
+    }
+    *found = (rf_policy_list){policies, n};
+    return true;
+}
+
+static bool read_levels(rf_arena *arena, const rf_value *value, rf_layer layer,
+                        rf_sim_policies *asked, rf_str *why)
+{
+    rf_str name = kinds[layer].member;
+    if (value->kind != RF_LIST) {
+        *why = rf_format(arena,
+                         "\"%.*s\" must be a list of levels, each a list of policy documents, "
+                         "not %s",
+                         RF_ARG(name), rf_kind_name(value->kind));
+        return false;
+    }
+    size_t n = value->as.list.n;
+    rf_policy_list *levels = RF_NEW_ARRAY(arena, rf_policy_list, n);
+    for (size_t i = 0; i < n; i++)
+        if (!read_list(arena, &value->as.list.at[i], rf_format(arena, "%.*s[%zu]", RF_ARG(name), i),
+                       &levels[i], why))
+            return false;
+    rf_layer_put(&asked->set, layer, levels, n);
+    return true;
+}
+
+static bool read_one(rf_arena *arena, const rf_value *value, rf_layer layer, rf_sim_policies *asked,
+                     rf_str *why)
+{
+    if (value->kind != RF_OBJECT) {
+        *why = rf_format(arena, "\"%.*s\" must be a policy document (an object), not %s",
+                         RF_ARG(kinds[layer].member), rf_kind_name(value->kind));
+        return false;
+    }
+    const rf_policy **policy = RF_NEW(arena, const rf_policy *);
+    *policy = rf_policy_read(arena, value, RF_STR(""));
+    const rf_policy_list list = {policy, 1};
+    rf_layer_put(&asked->set, layer, &list, 1);
+    return true;
+}
+
+/* null is a type of which there are none. */
+static bool read_member(rf_arena *arena, const rf_value *value, rf_layer layer,
+                        rf_sim_policies *asked, rf_str *why)
+{
+    rf_policy_list *list = RF_NEW(arena, rf_policy_list);
+    asked->names[layer] = NULL;
+    if (value->kind == RF_NULL) {
+        rf_layer_put(&asked->set, layer, NULL, 0);
+        return true;
+    }
+    if (kinds[layer].form == ONE)
+        return read_one(arena, value, layer, asked, why);
+    if (kinds[layer].form == LEVELS)
+        return read_levels(arena, value, layer, asked, why);
+    if (!read_list(arena, value, kinds[layer].member, list, why))
+        return false;
+    rf_layer_put(&asked->set, layer, list, 1);
+    return true;
+}
+
+bool rf_sim_read_members(rf_arena *arena, const rf_value *line, rf_sim_policies *asked, rf_str *why)
+{
+    for (rf_layer layer = 0; layer < RF_LAYERS; layer++) {
+        const rf_value *own = rf_value_get(line, kinds[layer].member);
+        if (own != NULL && !read_member(arena, own, layer, asked, why))
+            return false;
+    }
+    return true;
+}
+
+size_t rf_sim_member_names(rf_str names[RF_LAYERS])
+{
+    for (rf_layer layer = 0; layer < RF_LAYERS; layer++)
+        names[layer] = kinds[layer].member;
+    return RF_LAYERS;
+}
+
+/* --- in answers ------------------------------------------------------------------------------- */
+
+rf_str rf_sim_policy_name(rf_arena *arena, const rf_sim_policies *policies, rf_layer layer,
+                          size_t level, size_t policy)
+{
+    rf_str member = kinds[layer].member;
+    if (policies->names[layer] != NULL)
+        return policies->names[layer][level][policy];
+    if (kinds[layer].form == ONE)
+        return member;
+    if (kinds[layer].form == LIST)
+        return rf_format(arena, "%.*s[%zu]", RF_ARG(member), policy);
+    return rf_format(arena, "%.*s[%zu][%zu]", RF_ARG(member), level, policy);
+}
+
+/* Why a policy takes no part, in words. */
+static rf_str refusal(rf_arena *arena, const rf_policy *policy)
+{
+    for (size_t i = 0; i < policy->problem_count; i++) {
+        const rf_problem *problem = &policy->problems[i];
+        if (!rf_problem_is_fatal(problem->kind))
+            continue;
+        rf_place place = rf_locate(problem->span);
+        return rf_format(arena, "AWS refuses this policy: %s%s%.*s (line %u, column %u)",
+                         rf_problem_name(problem->kind), problem->text.n ? " " : "",
+                         RF_ARG(problem->text), place.line, place.column);
+    }
+    return RF_STR("AWS refuses this policy");
+}
+
+static void add_refused(rf_arena *arena, const rf_sim_policies *policies, rf_sim_problems *problems)
+{
+    for (rf_layer layer = 0; layer < RF_LAYERS; layer++) {
+        rf_layer_view view;
+        rf_layer_view_of(&policies->set, layer, &view);
+        for (size_t level = 0; level < view.n; level++)
+            for (size_t i = 0; i < view.levels[level].n; i++)
+                if (view.levels[level].at[i]->refused)
+                    RF_PUSH(arena, problems,
+                            rf_format(arena, "%.*s: %.*s",
+                                      RF_ARG(rf_sim_policy_name(arena, policies, layer, level, i)),
+                                      RF_ARG(refusal(arena, view.levels[level].at[i]))));
+    }
+}
+
+rf_sim_problems rf_sim_problems_of(rf_arena *arena, const rf_sim_policies *policies,
+                                   const rf_call *call, const rf_call_answer *answer, bool thorough)
+{
+    rf_sim_problems problems = {0};
+    add_refused(arena, policies, &problems);
+    if (call->single && !thorough)
+        return problems;
+    for (size_t i = 0; i < answer->n; i++) {
+        const rf_call_check *check = &answer->checks[i];
+        rf_str odd = check->tagging ? RF_STR("") : rf_call_oddity(arena, check, thorough);
+        if (odd.n != 0)
+            RF_PUSH(arena, &problems, odd);
+        if (check->about.action == NULL)
+            break; /* said once */
+    }
+    rf_str *missing;
+    size_t n = call->single ? 0 : rf_call_missing(arena, answer, &missing);
+    for (size_t i = 0; i < n; i++)
+        RF_PUSH(arena, &problems, missing[i]);
+    return problems;
+}
