@@ -140,8 +140,12 @@ check: $(PROGRAM) $(TESTS) $(BUILD)/update-reference
 regen: $(BUILD)/ringfence
 	@BUILD='$(BUILD)' sh tests/golden.sh --regen
 
+$(BUILD)/bench-decide: $(BUILD)/tools/bench/decide.o $(BUILD)/libringfence.a
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(LIB_LIBS) -lm
+
 .PHONY: bench
-bench: $(BUILD)/ringfence
+bench: $(BUILD)/ringfence $(BUILD)/bench-decide
+	@$(BUILD)/bench-decide
 	@RINGFENCE=$(BUILD)/ringfence sh tools/bench.sh
 
 .PHONY: fuzz
