@@ -15,7 +15,7 @@ BUILD ?= build$(if $(SAN),-san)
 VERSION := 0.1.0
 
 # The rooms, in the order of the house: one includes the headers of those before it, of no other.
-ROOMS ?= base text value json hcl network eval terraform reference iam input checks engine report api cli
+ROOMS ?= base text value json hcl network eval terraform reference iam access input checks engine report api cli
 
 LIBS := json-c libpcre2-8 libutf8proc
 SHELL := /bin/sh

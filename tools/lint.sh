@@ -8,7 +8,7 @@ fail() {
 }
 
 # A room includes headers of rooms before it in the house, of no other.
-rooms='base text value json hcl network eval terraform reference iam input checks engine report api cli'
+rooms='base text value json hcl network eval terraform reference iam access input checks engine report api cli'
 seen=
 for room in $rooms; do
     seen="$seen $room"

@@ -1,0 +1,205 @@
+#include "access/difference.h"
+
+#include "access/actions.h"
+#include "access/question_parts.h"
+#include "access/valuations.h"
+#include "base/limits.h"
+
+#include <string.h>
+
+/* The comparison under way. */
+typedef struct comparison {
+    rf_arena *arena;
+    const rf_universe *universe;
+    const rf_policies *more, *less;
+    rf_policies both;
+    rf_differences *found;
+    RF_VEC(rf_statement_list) settled; /* statements under which nothing differs, whatever else */
+} comparison;
+
+/* One request of the comparison: an action, with one of its resource types or none. */
+typedef struct subject {
+    rf_str action;
+    const rf_ref_action *known;
+    const rf_ref_check *check; /* NULL: every text, every key */
+} subject;
+
+typedef RF_VEC(const rf_box *) box_list;
+
+static void add_boxes(rf_arena *arena, box_list *list, const rf_boxes *boxes)
+{
+    for (size_t i = 0; i < boxes->n; i++)
+        RF_PUSH(arena, list, &boxes->at[i]);
+}
+
+/* What was found on one question. */
+typedef struct answer {
+    rf_search found;
+    bool unknown; /* exhausted by what is known only after apply */
+    const rf_request *witness;
+    const rf_box *allowed_by, *denied_by;
+    box_list failing;
+} answer;
+
+static void note(answer *result, rf_search found, bool unknown)
+{
+    if (found == RF_SEARCH_EMPTY)
+        return;
+    result->found = found;
+    result->unknown = unknown;
+}
+
+/* A request inside an Allow of `more`, outside its Denies, and either outside all Allows of `less`
+ * or inside one of its Denies. */
+static void ask(const comparison *c, const subject *about, const rf_valuation *valuation,
+                rf_budget *budget, answer *result)
+{
+    rf_universe any = *c->universe;
+    any.any = about->check == NULL;
+    rf_question *question =
+        rf_question_new(c->arena, &any, about->check, about->action, valuation, &c->both);
+    rf_side *more = RF_NEW(c->arena, rf_side), *less = RF_NEW(c->arena, rf_side);
+    *more = rf_question_side(question, c->more);
+    *less = rf_question_side(question, c->less);
+    box_list allows = {0}, outside = {0}, failing = {0};
+    add_boxes(c->arena, &allows, &more->allows);
+    add_boxes(c->arena, &outside, &more->denies);
+    size_t denies = outside.n;
+    add_boxes(c->arena, &failing, &less->allows);
+    add_boxes(c->arena, &outside, &less->allows);
+    rf_space space = {question->axes.at, question->axes.n};
+    rf_wanted wanted = {
+        .any = allows.at, .any_count = allows.n, .outside = outside.at, .outside_count = outside.n};
+    rf_point point;
+    bool unknown;
+    const rf_box *denied_by = NULL;
+    if (allows.n == 0)
+        return;
+    rf_search found = rf_space_search(c->arena, &space, &wanted, budget, &point, &unknown);
+    note(result, found, unknown);
+    for (size_t i = 0; i < less->denies.n && found != RF_SEARCH_FOUND; i++) {
+        denied_by = &less->denies.at[i];
+        wanted.inside = &denied_by;
+        wanted.inside_count = 1;
+        wanted.outside_count = denies;
+        found = rf_space_search(c->arena, &space, &wanted, budget, &point, &unknown);
+        note(result, found, unknown);
+    }
+    if (found != RF_SEARCH_FOUND)
+        return;
+    result->found = RF_SEARCH_FOUND;
+    result->witness = rf_question_request(question, &point);
+    result->allowed_by = point.any;
+    result->denied_by = denied_by;
+    result->failing = failing;
+}
+
+static answer ask_all(const comparison *c, const subject *about)
+{
+    answer result = {.found = RF_SEARCH_EMPTY};
+    rf_budget budget = {RF_LIMIT_SEARCH_STEPS};
+    rf_valuations valuations;
+    rf_valuations_find(c->arena, &c->both, about->action, &valuations);
+    for (size_t i = 0; i < valuations.n && result.found != RF_SEARCH_FOUND; i++)
+        ask(c, about, &valuations.at[i], &budget, &result);
+    return result;
+}
+
+static void report(const comparison *c, const subject *about, const answer *result)
+{
+    if (result->found == RF_SEARCH_EXHAUSTED) {
+        rf_str why = result->unknown ? RF_STR("it rests on values that are known only after apply")
+                                     : RF_STR("the search ran out of steps");
+        RF_PUSH(c->arena, &c->found->undecided, (rf_undecided){about->action, why});
+        return;
+    }
+    const rf_statement **failing = RF_NEW_ARRAY(c->arena, const rf_statement *, result->failing.n);
+    for (size_t i = 0; i < result->failing.n; i++)
+        failing[i] = result->failing.at[i]->statement;
+    rf_difference one = {
+        .action = about->action,
+        .known = about->known,
+        .reference = c->universe->reference,
+        .type = about->check != NULL && about->check->pair != NULL
+                    ? &c->universe->reference->types[about->check->pair->type]
+                    : NULL,
+        .witness = result->witness,
+        .allowed_by = result->allowed_by->statement,
+        .denied_by = result->denied_by != NULL ? result->denied_by->statement : NULL,
+        .failing = failing,
+        .failing_count = result->failing.n,
+    };
+    if (one.action.n == 0)
+        one.action = one.witness->action;
+    RF_PUSH(c->arena, &c->found->list, one);
+}
+
+static bool same_statements(const rf_statement_list *a, const rf_statement_list *b)
+{
+    return a->n == b->n && memcmp(a->at, b->at, a->n * sizeof *a->at) == 0;
+}
+
+/* True when the statements about the action differ in nothing, for any text and any key; asked once
+ * for all actions with the same statements. */
+static bool is_settled(comparison *c, const subject *about)
+{
+    rf_statement_list statements = {0};
+    rf_statements_about(c->arena, &c->both, about->action, &statements);
+    for (size_t i = 0; i < c->settled.n; i++)
+        if (same_statements(&c->settled.at[i], &statements))
+            return true;
+    subject loosely = {.action = about->action};
+    if (ask_all(c, &loosely).found != RF_SEARCH_EMPTY)
+        return false;
+    RF_PUSH(c->arena, &c->settled, statements);
+    return true;
+}
+
+static void compare_action(comparison *c, const rf_ref_action *action)
+{
+    const rf_reference *reference = c->universe->reference;
+    subject about = {.action = rf_ref_action_name(c->arena, reference, action), .known = action};
+    if (!c->universe->any && is_settled(c, &about))
+        return;
+    rf_ref_pairs pairs = rf_ref_pairs_of(reference, action);
+    for (size_t i = 0; i < pairs.n || i == 0; i++) {
+        rf_ref_check check = {reference, action, pairs.n != 0 ? &pairs.at[i] : NULL};
+        about.check = c->universe->any ? NULL : &check;
+        answer result = ask_all(c, &about);
+        if (result.found != RF_SEARCH_EMPTY)
+            report(c, &about, &result);
+        if (c->universe->any)
+            return;
+    }
+}
+
+static rf_policies joined(rf_arena *arena, const rf_policies *a, const rf_policies *b)
+{
+    const rf_policy **all = RF_NEW_ARRAY(arena, const rf_policy *, a->n + b->n);
+    for (size_t i = 0; i < a->n + b->n; i++)
+        all[i] = i < a->n ? a->at[i] : b->at[i - a->n];
+    return (rf_policies){all, a->n + b->n};
+}
+
+void rf_find_differences(rf_arena *arena, const rf_universe *universe, const rf_policies *more,
+                         const rf_policies *less, rf_differences *found)
+{
+    comparison c = {.arena = arena,
+                    .universe = universe,
+                    .more = more,
+                    .less = less,
+                    .both = joined(arena, more, less),
+                    .found = found};
+    rf_action_list actions = {0};
+    rf_actions_allowed(arena, universe->reference, more, &actions);
+    *found = (rf_differences){0};
+    for (size_t i = 0; i < actions.n; i++)
+        compare_action(&c, actions.at[i]);
+    if (!universe->any || found->list.n != 0)
+        return;
+    /* What no known action shows, one of any name may. */
+    subject anything = {0};
+    answer result = ask_all(&c, &anything);
+    if (result.found != RF_SEARCH_EMPTY)
+        report(&c, &anything, &result);
+}

@@ -1,0 +1,40 @@
+/*
+ * What some policies allow that others do not, for all requests, with a witness for each action and
+ * resource type.
+ */
+#ifndef RF_ACCESS_DIFFERENCE_H
+#define RF_ACCESS_DIFFERENCE_H
+
+#include "access/question.h"
+
+/* One request that shows a difference. */
+typedef struct rf_difference {
+    rf_str action;              /* "ec2:CreateVpcEndpoint" */
+    const rf_ref_action *known; /* NULL: an action that the reference does not have */
+    const rf_ref_type *type;    /* NULL: the resource is "*", or any text */
+    const rf_reference *reference;
+    const rf_request *witness;
+    const rf_statement *allowed_by; /* of those that allow it */
+    /* Of those that do not: the Deny that stops it, or NULL: nothing allows it; `failing` are the
+     * Allows about the action that the witness is outside of. */
+    const rf_statement *denied_by;
+    const rf_statement *const *failing;
+    size_t failing_count;
+} rf_difference;
+
+/* What could not be decided. */
+typedef struct rf_undecided {
+    rf_str action;
+    rf_str why;
+} rf_undecided;
+
+typedef struct rf_differences {
+    RF_VEC(rf_difference) list; /* in the order of the reference; one per action and type */
+    RF_VEC(rf_undecided) undecided;
+} rf_differences;
+
+/* What `more` allows and `less` does not. */
+void rf_find_differences(rf_arena *arena, const rf_universe *universe, const rf_policies *more,
+                         const rf_policies *less, rf_differences *found);
+
+#endif

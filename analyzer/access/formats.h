@@ -1,0 +1,16 @@
+/*
+ * ARN formats of the reference, as words of a language.
+ */
+#ifndef RF_ACCESS_FORMATS_H
+#define RF_ACCESS_FORMATS_H
+
+#include "access/language.h"
+#include "reference/shape.h"
+
+/* The ARNs of a type: constraints that hold together.  An account has twelve digits, a Region lower
+ * case letters, digits and dashes; a resource part that is a single name holds no slash (buckets,
+ * queues, topics).  `partition` is literal; empty: any. */
+const rf_constraint *rf_format_constraints(rf_arena *arena, const rf_reference *reference,
+                                           const rf_ref_type *type, rf_str partition, size_t *n);
+
+#endif
