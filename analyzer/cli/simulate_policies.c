@@ -1,9 +1,8 @@
 #include "cli/simulate.h"
 
-#include "base/limits.h"
+#include "cli/policy_files.h"
 #include "iam/layers.h"
 #include "input/read.h"
-#include "json/json.h"
 
 #include <string.h>
 
@@ -26,39 +25,6 @@ static const struct {
 
 /* --- files ------------------------------------------------------------------------------------ */
 
-static int print_diags(const rf_diags *diags)
-{
-    int status = 0;
-    for (size_t i = 0; i < diags->list.n; i++) {
-        const rf_diag *diag = &diags->list.at[i];
-        if (diag->severity != RF_ERROR)
-            continue;
-        rf_place place = rf_locate(diag->span);
-        status =
-            rf_usage_error("%.*s:%u:%u: %.*s%s%.*s", RF_ARG(place.path), place.line, place.column,
-                           RF_ARG(diag->message), diag->help.n ? "; " : "", RF_ARG(diag->help));
-    }
-    return status;
-}
-
-static const rf_policy *read_file(const rf_args *args, rf_str path)
-{
-    rf_str text, why;
-    rf_value document;
-    if (!rf_read_file(args->arena, path, &text, &why)) {
-        rf_usage_error("%.*s cannot be read: %.*s", RF_ARG(path), RF_ARG(why));
-        return NULL;
-    }
-    if (text.n > RF_LIMIT_POLICY_BYTES) {
-        rf_usage_error("%.*s is larger than %d MiB; AWS takes 20,480 characters at most",
-                       RF_ARG(path), RF_LIMIT_POLICY_BYTES / (1024 * 1024));
-        return NULL;
-    }
-    rf_diags diags = rf_diags_new(args->arena);
-    rf_json_read(args->arena, rf_source_new(args->arena, path, text), &diags, &document);
-    return print_diags(&diags) == 0 ? rf_policy_read(args->arena, &document, text) : NULL;
-}
-
 /* What the flags of one type have given so far. */
 typedef struct given {
     RF_VEC(rf_policy_list) levels;
@@ -71,7 +37,7 @@ static bool add_level(const rf_args *args, given *g, const rf_str *paths, size_t
     const rf_policy **policies = RF_NEW_ARRAY(args->arena, const rf_policy *, n);
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
-        policies[i] = read_file(args, paths[i]);
+        policies[i] = rf_cli_read_policy(args, paths[i]);
         ok = ok && policies[i] != NULL;
     }
     RF_PUSH(args->arena, &g->levels, (rf_policy_list){policies, n});
@@ -241,21 +207,6 @@ rf_str rf_sim_policy_name(rf_arena *arena, const rf_sim_policies *policies, rf_l
     return rf_format(arena, "%.*s[%zu][%zu]", RF_ARG(member), level, policy);
 }
 
-/* Why a policy takes no part, in words. */
-static rf_str refusal(rf_arena *arena, const rf_policy *policy)
-{
-    for (size_t i = 0; i < policy->problem_count; i++) {
-        const rf_problem *problem = &policy->problems[i];
-        if (!rf_problem_is_fatal(problem->kind))
-            continue;
-        rf_place place = rf_locate(problem->span);
-        return rf_format(arena, "AWS refuses this policy: %s%s%.*s (line %u, column %u)",
-                         rf_problem_name(problem->kind), problem->text.n ? " " : "",
-                         RF_ARG(problem->text), place.line, place.column);
-    }
-    return RF_STR("AWS refuses this policy");
-}
-
 static void add_refused(rf_arena *arena, const rf_sim_policies *policies, rf_sim_problems *problems)
 {
     for (rf_layer layer = 0; layer < RF_LAYERS; layer++) {
@@ -267,7 +218,7 @@ static void add_refused(rf_arena *arena, const rf_sim_policies *policies, rf_sim
                     RF_PUSH(arena, problems,
                             rf_format(arena, "%.*s: %.*s",
                                       RF_ARG(rf_sim_policy_name(arena, policies, layer, level, i)),
-                                      RF_ARG(refusal(arena, view.levels[level].at[i]))));
+                                      RF_ARG(rf_cli_refusal(arena, view.levels[level].at[i]))));
     }
 }
 
