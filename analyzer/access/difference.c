@@ -12,7 +12,8 @@ typedef struct comparison {
     rf_arena *arena;
     const rf_universe *universe;
     const rf_policies *more, *less;
-    rf_policies both;
+    const rf_policies *within; /* one Allow that a request must match too; no policy: no matter */
+    rf_policies all;
     rf_differences *found;
     RF_VEC(rf_statement_list) settled; /* statements under which nothing differs, whatever else */
 } comparison;
@@ -49,38 +50,45 @@ static void note(answer *result, rf_search found, bool unknown)
     result->unknown = unknown;
 }
 
-/* A request inside an Allow of `more`, outside its Denies, and either outside all Allows of `less`
- * or inside one of its Denies. */
+/* A request inside an Allow of `more` and the set asked about, outside the Denies of `more`, and
+ * either outside all Allows of `less` or inside one of its Denies. */
 static void ask(const comparison *c, const subject *about, const rf_valuation *valuation,
                 rf_budget *budget, answer *result)
 {
-    rf_universe any = *c->universe;
-    any.any = about->check == NULL;
+    rf_universe universe = *c->universe;
+    universe.any = about->check == NULL;
     rf_question *question =
-        rf_question_new(c->arena, &any, about->check, about->action, valuation, &c->both);
-    rf_side *more = RF_NEW(c->arena, rf_side), *less = RF_NEW(c->arena, rf_side);
+        rf_question_new(c->arena, &universe, about->check, about->action, valuation, &c->all);
+    rf_side *more = RF_NEW(c->arena, rf_side), *less = RF_NEW(c->arena, rf_side),
+            *within = RF_NEW(c->arena, rf_side);
     *more = rf_question_side(question, c->more);
     *less = rf_question_side(question, c->less);
-    box_list allows = {0}, outside = {0}, failing = {0};
+    *within = rf_question_side(question, c->within);
+    box_list allows = {0}, inside = {0}, outside = {0}, failing = {0};
     add_boxes(c->arena, &allows, &more->allows);
+    add_boxes(c->arena, &inside, &within->allows);
     add_boxes(c->arena, &outside, &more->denies);
-    size_t denies = outside.n;
+    size_t denies = outside.n, always_inside = inside.n;
     add_boxes(c->arena, &failing, &less->allows);
     add_boxes(c->arena, &outside, &less->allows);
+    if (allows.n == 0 || (c->within->n != 0 && inside.n == 0))
+        return;
+    RF_PUSH(c->arena, &inside, NULL); /* room for a Deny of `less` */
     rf_space space = {question->axes.at, question->axes.n};
-    rf_wanted wanted = {
-        .any = allows.at, .any_count = allows.n, .outside = outside.at, .outside_count = outside.n};
+    rf_wanted wanted = {.inside = inside.at,
+                        .inside_count = always_inside,
+                        .any = allows.at,
+                        .any_count = allows.n,
+                        .outside = outside.at,
+                        .outside_count = outside.n};
     rf_point point;
     bool unknown;
     const rf_box *denied_by = NULL;
-    if (allows.n == 0)
-        return;
     rf_search found = rf_space_search(c->arena, &space, &wanted, budget, &point, &unknown);
     note(result, found, unknown);
     for (size_t i = 0; i < less->denies.n && found != RF_SEARCH_FOUND; i++) {
-        denied_by = &less->denies.at[i];
-        wanted.inside = &denied_by;
-        wanted.inside_count = 1;
+        denied_by = inside.at[always_inside] = &less->denies.at[i];
+        wanted.inside_count = always_inside + 1;
         wanted.outside_count = denies;
         found = rf_space_search(c->arena, &space, &wanted, budget, &point, &unknown);
         note(result, found, unknown);
@@ -99,7 +107,7 @@ static answer ask_all(const comparison *c, const subject *about)
     answer result = {.found = RF_SEARCH_EMPTY};
     rf_budget budget = {RF_LIMIT_SEARCH_STEPS};
     rf_valuations valuations;
-    rf_valuations_find(c->arena, &c->both, about->action, &valuations);
+    rf_valuations_find(c->arena, &c->all, about->action, &valuations);
     for (size_t i = 0; i < valuations.n && result.found != RF_SEARCH_FOUND; i++)
         ask(c, about, &valuations.at[i], &budget, &result);
     return result;
@@ -144,7 +152,7 @@ static bool same_statements(const rf_statement_list *a, const rf_statement_list 
 static bool is_settled(comparison *c, const subject *about)
 {
     rf_statement_list statements = {0};
-    rf_statements_about(c->arena, &c->both, about->action, &statements);
+    rf_statements_about(c->arena, &c->all, about->action, &statements);
     for (size_t i = 0; i < c->settled.n; i++)
         if (same_statements(&c->settled.at[i], &statements))
             return true;
@@ -181,17 +189,19 @@ static rf_policies joined(rf_arena *arena, const rf_policies *a, const rf_polici
     return (rf_policies){all, a->n + b->n};
 }
 
-void rf_find_differences(rf_arena *arena, const rf_universe *universe, const rf_policies *more,
-                         const rf_policies *less, rf_differences *found)
+static void find(rf_arena *arena, const rf_universe *universe, const rf_policies *more,
+                 const rf_policies *less, const rf_policies *within, rf_differences *found)
 {
+    rf_policies both = joined(arena, more, less);
     comparison c = {.arena = arena,
                     .universe = universe,
                     .more = more,
                     .less = less,
-                    .both = joined(arena, more, less),
+                    .within = within,
+                    .all = joined(arena, &both, within),
                     .found = found};
     rf_action_list actions = {0};
-    rf_actions_allowed(arena, universe->reference, more, &actions);
+    rf_actions_allowed(arena, universe->reference, within->n != 0 ? within : more, &actions);
     *found = (rf_differences){0};
     for (size_t i = 0; i < actions.n; i++)
         compare_action(&c, actions.at[i]);
@@ -202,4 +212,40 @@ void rf_find_differences(rf_arena *arena, const rf_universe *universe, const rf_
     answer result = ask_all(&c, &anything);
     if (result.found != RF_SEARCH_EMPTY)
         report(&c, &anything, &result);
+}
+
+static const rf_policies nothing = {0};
+
+void rf_find_differences(rf_arena *arena, const rf_universe *universe, const rf_policies *more,
+                         const rf_policies *less, rf_differences *found)
+{
+    find(arena, universe, more, less, &nothing, found);
+}
+
+/* A policy that allows the set. */
+static rf_policies policy_of_set(rf_arena *arena, const rf_statement *set)
+{
+    rf_statement *statement = RF_NEW(arena, rf_statement);
+    rf_policy *policy = RF_NEW(arena, rf_policy);
+    const rf_policy **list = RF_NEW(arena, const rf_policy *);
+    *statement = *set;
+    statement->effect = RF_EFFECT_ALLOW;
+    *policy =
+        (rf_policy){.version = RF_VERSION_2012, .span = set->span, .statements = statement, .n = 1};
+    *list = policy;
+    return (rf_policies){list, 1};
+}
+
+void rf_find_allowed(rf_arena *arena, const rf_universe *universe, const rf_policies *policies,
+                     const rf_statement *set, rf_differences *found)
+{
+    rf_policies within = policy_of_set(arena, set);
+    find(arena, universe, policies, &nothing, &within, found);
+}
+
+void rf_find_refused(rf_arena *arena, const rf_universe *universe, const rf_policies *policies,
+                     const rf_statement *set, rf_differences *found)
+{
+    rf_policies allowed = policy_of_set(arena, set);
+    find(arena, universe, &allowed, policies, &nothing, found);
 }

@@ -37,4 +37,12 @@ typedef struct rf_differences {
 void rf_find_differences(rf_arena *arena, const rf_universe *universe, const rf_policies *more,
                          const rf_policies *less, rf_differences *found);
 
+/* The requests of a set that the policies allow (`never`), and those that they do not allow
+ * (`always`).  The set is a statement: its actions, resources, principals and conditions; its
+ * effect does not matter. */
+void rf_find_allowed(rf_arena *arena, const rf_universe *universe, const rf_policies *policies,
+                     const rf_statement *set, rf_differences *found);
+void rf_find_refused(rf_arena *arena, const rf_universe *universe, const rf_policies *policies,
+                     const rf_statement *set, rf_differences *found);
+
 #endif
