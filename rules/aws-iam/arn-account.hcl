@@ -7,7 +7,7 @@ rule "aws-iam/arn-account" {
   aliases  = ["INVALID_ARN_ACCOUNT"]
 
   param "special_accounts" {
-    default = ["aws", "amazon", "aws-marketplace", "cloudfront", "third-party"]
+    default = ["aws", "amazon", "aws-managed", "aws-marketplace", "cloudfront", "offering", "third-party"]
     summary = "words that stand in place of an account id"
   }
 

@@ -5,22 +5,11 @@ rule "aws-iam/multivalued-needs-qualifier" {
   fix      = "Write ForAllValues: or ForAnyValue: before the operator."
   source   = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html#access-analyzer-reference-policy-checks-error-missing-qualifier"
   aliases  = ["MISSING_QUALIFIER"]
+  check    = "needs-qualifier"
 
-  param "multivalued" {
-    default = [
-      "aws:TagKeys", "aws:CalledVia", "aws:PrincipalOrgPaths",
-      "aws:PrincipalServiceNamesList", "aws:ResourceOrgPaths", "aws:SourceOrgPaths",
-      "aws:VpceOrgPaths",
-    ]
-    summary = "keys that have several values"
-  }
-
-  each "condition" {
-    where   = self.known && self.base != "Null" && self.qualifier == "" && !self.empty
-    finding = contains([for k in param.multivalued : lower(k)], self.lower_key)
-    message = "${self.key} may have several values; ${self.operator} needs ForAllValues: or ForAnyValue: before it"
-    help    = "write ForAllValues:${self.operator} if every value must match, ForAnyValue:${self.operator} if one must"
-    at      = self.operator
+  param "global" {
+    default = true
+    summary = "keys that every service has; else those of one service"
   }
 
   example "tag keys" {
@@ -34,6 +23,21 @@ rule "aws-iam/multivalued-needs-qualifier" {
           "Action": "ec2:CreateTags",
           "Resource": "*",
           "Condition": {"StringEquals": {"aws:TagKeys": ["Name", "Team"]}}
+        }
+      }
+    JSON
+  }
+
+  example "a key of one service: another rule" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "dynamodb:GetItem",
+          "Resource": "*",
+          "Condition": {"StringLike": {"dynamodb:LeadingKeys": "cce-*"}}
         }
       }
     JSON
@@ -64,6 +68,21 @@ rule "aws-iam/multivalued-needs-qualifier" {
           "Action": "ec2:CreateTags",
           "Resource": "*",
           "Condition": {"Null": {"aws:TagKeys": "false"}}
+        }
+      }
+    JSON
+  }
+
+  example "a single value" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "ec2:DeleteVpc",
+          "Resource": "*",
+          "Condition": {"StringLike": {"ec2:ResourceTag/Name": "cce-*"}}
         }
       }
     JSON

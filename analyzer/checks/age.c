@@ -1,0 +1,32 @@
+/* The age of what the other checks rest on. */
+#include "reference/age.h"
+#include "checks/check.h"
+
+#include <time.h>
+
+/* The parameter `today`, or the day by the clock in UTC; empty when there is neither. */
+static rf_str today(const rf_check_run *run)
+{
+    const rf_value *given = rf_check_param(run, "today");
+    time_t now = time(NULL);
+    struct tm utc;
+    char text[16];
+    if (given != NULL && rf_text_of(given).n != 0)
+        return rf_text_of(given);
+    if (now == (time_t)-1 || gmtime_r(&now, &utc) == NULL ||
+        strftime(text, sizeof text, "%Y-%m-%d", &utc) == 0)
+        return RF_STR("");
+    return rf_dup(run->arena, rf_str_c(text));
+}
+
+/* Once for all policies: at the first. */
+void rf_check_reference_age(rf_check_run *run)
+{
+    if (run->subject->found != run->all[0].found ||
+        !rf_reference_is_old(run->reference, today(run)))
+        return;
+    rf_report(run, run->subject->span,
+              "the service reference is of %s: actions and keys that are "
+              "newer are taken for unknown",
+              run->reference->date);
+}
