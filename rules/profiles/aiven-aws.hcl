@@ -33,6 +33,11 @@ profile "aiven-aws" {
     "aws-iam/pass-role-by-wildcard" = "error"
     "aws-iam/qualifier-on-single-value" = "error"
     "aws-iam/for-all-values-in-allow"   = "error"
+    "aws-iam/call-never-allowed"        = "error"
+    "aws-iam/call-always-denied"        = "error"
+    "aws-iam/deny-never-applies"        = "error"
+    "aws-iam/key-without-action"        = "error"
+    "aws-iam/tags-at-creation-not-allowed" = "error"
   }
 
   notes = {
