@@ -149,11 +149,22 @@ struct json_object *rf_json_from_value(const rf_value *value)
     return object;
 }
 
+/* Memory that runs out on the way leaves here. */
+static struct json_object *mended(rf_arena *scratch, rf_str text)
+{
+    jmp_buf out_of_memory;
+    struct writer w = {.scratch = scratch};
+    rf_arena_guard(scratch, &out_of_memory);
+    return setjmp(out_of_memory) == 0 ? convert_text(&w, text) : NULL;
+}
+
 struct json_object *rf_json_from_str(rf_str text)
 {
-    struct writer w = {.scratch = new_scratch()};
-    struct json_object *object = convert_text(&w, text);
-    rf_arena_free(w.scratch);
+    if (rf_utf8_invalid(text) == RF_NOT_FOUND)
+        return json_object_new_string_len(text.at == NULL ? "" : text.at, (int)text.n);
+    rf_arena *scratch = rf_arena_new(0);
+    struct json_object *object = scratch != NULL ? mended(scratch, text) : NULL;
+    rf_arena_free(scratch);
     return object;
 }
 
