@@ -80,7 +80,7 @@ enum {
     RF_LIMIT_REQUEST_LINE = 16 * 1024 * 1024,
 
     /* Resources of one call, which takes some hundred; context keys of all its checks together; its
-     * resources times the statements that they are held against, all of which an answer may name. */
+     * resources times the statements they are held against, all of which an answer may name. */
     RF_LIMIT_CALL_RESOURCES = 1000,
     RF_LIMIT_CALL_KEYS = 200 * 1000,
     RF_LIMIT_CALL_STATEMENTS = 500 * 1000,
@@ -113,8 +113,8 @@ enum {
      * second's work.  The largest policy that AWS stores asks for a hundredth. */
     RF_LIMIT_REACH_WORK = 20 * 1000 * 1000,
 
-    /* Steps of one question about all requests, each a look at one place of one pattern: some 0.1 s.
-     * What people write takes some thousands; the worst case is exponential. */
+    /* Steps of one question about all requests, each a look at one place of one pattern: some
+     * 0.1 s.  What people write takes some thousands; the worst case is exponential. */
     RF_LIMIT_SEARCH_STEPS = 8 * 1000 * 1000,
 
     /* Planned networks times known ones that are compared: a second's work. */

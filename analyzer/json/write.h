@@ -20,8 +20,8 @@ struct json_object;
  * RF_LIMIT_WRITE_DEPTH "(nested too deep)". */
 struct json_object *rf_json_from_value(const rf_value *value);
 
-/* A string as json-c's, made valid UTF-8 as above; the caller owns it.  NULL: there is no memory for
- * it. */
+/* A string as json-c's, made valid UTF-8 as above; the caller owns it.  NULL: there is no memory
+ * for it. */
 struct json_object *rf_json_from_str(rf_str text);
 
 /* The text of a tree, in the arena, NUL-terminated; slashes stay plain.  Pretty: two blanks for
