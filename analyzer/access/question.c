@@ -209,6 +209,11 @@ void rf_question_variables(rf_arena *arena, const rf_policies *policies, rf_str 
                 add_variables_of(arena, &policies->at[i]->statements[k], variables);
 }
 
+static void add_key(rf_context_key *context, size_t *n, rf_context_key key)
+{
+    context[(*n)++] = key;
+}
+
 const rf_request *rf_question_request(const rf_question *question, const rf_point *point)
 {
     size_t most = question->axes.n + question->valuation.n, n = 0;
@@ -217,8 +222,8 @@ const rf_request *rf_question_request(const rf_question *question, const rf_poin
     for (size_t i = 0; i < question->valuation.n; i++) {
         const rf_valued *variable = &question->valuation.at[i];
         if (!variable->absent)
-            context[n++] =
-                (rf_context_key){.name = variable->name, .values = &variable->value, .n = 1};
+            add_key(context, &n,
+                    (rf_context_key){.name = variable->name, .values = &variable->value, .n = 1});
     }
     for (size_t i = 0; i < question->axes.n; i++) {
         const rf_axis *axis = &question->axes.at[i];
@@ -228,10 +233,11 @@ const rf_request *rf_question_request(const rf_question *question, const rf_poin
         else if (axis->kind == RF_AXIS_PRINCIPAL)
             principal = value->values[0];
         else if (axis->kind == RF_AXIS_KEY && !value->absent)
-            context[n++] = (rf_context_key){.name = axis->name,
-                                            .values = value->values,
-                                            .n = value->n,
-                                            .multivalued = axis->multivalued};
+            add_key(context, &n,
+                    (rf_context_key){.name = axis->name,
+                                     .values = value->values,
+                                     .n = value->n,
+                                     .multivalued = axis->multivalued});
     }
     return rf_request_new(question->arena, action, point->values[0].values[0], principal, context,
                           n);
