@@ -8,15 +8,9 @@
 static rf_str today(const rf_check_run *run)
 {
     const rf_value *given = rf_check_param(run, "today");
-    time_t now = time(NULL);
-    struct tm utc;
-    char text[16];
     if (given != NULL && rf_text_of(given).n != 0)
         return rf_text_of(given);
-    if (now == (time_t)-1 || gmtime_r(&now, &utc) == NULL ||
-        strftime(text, sizeof text, "%Y-%m-%d", &utc) == 0)
-        return RF_STR("");
-    return rf_dup(run->arena, rf_str_c(text));
+    return rf_reference_today(run->arena);
 }
 
 /* Once for all policies: at the first. */

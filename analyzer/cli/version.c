@@ -4,21 +4,8 @@
 #include "json/write.h"
 
 #include <json-c/json.h>
-#include <time.h>
 
 static const char *const formats[] = {"text", "json", NULL};
-
-/* Today in UTC, "2026-11-20"; empty when the clock cannot tell. */
-static rf_str today(rf_arena *arena)
-{
-    time_t now = time(NULL);
-    struct tm utc;
-    char text[16];
-    if (now == (time_t)-1 || gmtime_r(&now, &utc) == NULL ||
-        strftime(text, sizeof text, "%Y-%m-%d", &utc) == 0)
-        return RF_STR("");
-    return rf_dup(arena, rf_str_c(text));
-}
 
 static rf_str version_json(const rf_args *args, const rf_reference *reference, bool old)
 {
@@ -54,7 +41,7 @@ static int version(const rf_args *args)
     const rf_reference *reference = rf_cli_reference(args);
     if (reference == NULL)
         return 2;
-    bool old = rf_reference_is_old(reference, today(args->arena));
+    bool old = rf_reference_is_old(reference, rf_reference_today(args->arena));
     bool json = rf_eq_c(rf_args_get(args, "format"), "json");
     rf_str text = json ? version_json(args, reference, old) : version_text(args, reference, old);
     return rf_write_output(args, text) ? 0 : 2;

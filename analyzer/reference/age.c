@@ -1,5 +1,7 @@
 #include "reference/age.h"
 
+#include <time.h>
+
 enum { DAYS_OF_YEAR = 365 };
 
 static bool read_number(rf_str text, size_t start, size_t end, int *number)
@@ -38,4 +40,15 @@ bool rf_reference_is_old(const rf_reference *reference, rf_str today)
     int then, now;
     return day_number(rf_str_c(reference->date), &then) && day_number(today, &now) &&
            now - then > DAYS_OF_YEAR;
+}
+
+rf_str rf_reference_today(rf_arena *arena)
+{
+    time_t now = time(NULL);
+    struct tm utc;
+    char text[16];
+    if (now == (time_t)-1 || gmtime_r(&now, &utc) == NULL ||
+        strftime(text, sizeof text, "%Y-%m-%d", &utc) == 0)
+        return RF_STR("");
+    return rf_dup(arena, rf_str_c(text));
 }

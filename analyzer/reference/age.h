@@ -11,4 +11,7 @@
  * that is none makes nothing old. */
 bool rf_reference_is_old(const rf_reference *reference, rf_str today);
 
+/* Today in UTC, "2026-11-20"; empty when the clock cannot tell. */
+rf_str rf_reference_today(rf_arena *arena);
+
 #endif
