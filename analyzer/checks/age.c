@@ -1,8 +1,6 @@
 /* The age of what the other checks rest on. */
-#include "reference/age.h"
 #include "checks/check.h"
-
-#include <time.h>
+#include "reference/age.h"
 
 /* The parameter `today`, or the day by the clock in UTC; empty when there is neither. */
 static rf_str today(const rf_check_run *run)
