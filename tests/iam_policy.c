@@ -159,6 +159,10 @@ static const struct {
     {"{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":[\"sts:assumeRoleWithSAML\","
      "\"sts:TagSession\"]}",
      RF_KIND_TRUST},
+    /* only Denies: of an RCP, not of a role */
+    {"{\"Statement\": {\"Effect\": \"Deny\", \"Principal\": \"*\", \"Resource\": \"*\","
+     "\"Action\": \"sts:AssumeRoleWithWebIdentity\"}}",
+     RF_KIND_RESOURCE},
     {"[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"},{" ALLOW "}]",
      RF_KIND_RESOURCE},
     {"{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Resource\":\"*\"}", RF_KIND_IDENTITY},

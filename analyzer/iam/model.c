@@ -69,13 +69,14 @@ static bool gives_trust_only(const rf_statement *statement)
 
 rf_policy_kind rf_policy_kind_of(const rf_policy *policy)
 {
-    bool names_principals = false, trust = policy->n != 0;
+    bool names_principals = false, allows = false, trust = policy->n != 0;
     for (size_t i = 0; i < policy->n; i++) {
         const rf_statement *statement = &policy->statements[i];
         names_principals |= statement->principals.present || statement->not_principals.present;
+        allows |= statement->effect != RF_EFFECT_DENY;
         trust &= gives_trust_only(statement);
     }
-    return trust ? RF_KIND_TRUST : names_principals ? RF_KIND_RESOURCE : RF_KIND_IDENTITY;
+    return trust && allows ? RF_KIND_TRUST : names_principals ? RF_KIND_RESOURCE : RF_KIND_IDENTITY;
 }
 
 /* True for an object that has at least one member which only statements have.  Case does not

@@ -168,9 +168,10 @@ typedef enum rf_policy_kind {
 const char *rf_policy_kind_name(rf_policy_kind kind);
 bool rf_policy_kind_parse(rf_str text, rf_policy_kind *kind);
 
-/* Trust: it names principals, and every action is one of STS that a role's trust can give
- * (sts:AssumeRole*, sts:TagSession, sts:SetSourceIdentity, sts:SetContext).  Resource: it names
- * principals.  Identity: all else. */
+/* Trust: it names principals, every action is one of STS that a role's trust can give
+ * (sts:AssumeRole*, sts:TagSession, sts:SetSourceIdentity, sts:SetContext), and something is
+ * allowed: what only denies trusts nobody, and is a resource control policy or part of one.
+ * Resource: it names principals.  Identity: all else. */
 rf_policy_kind rf_policy_kind_of(const rf_policy *policy);
 
 #endif
