@@ -160,8 +160,8 @@ static const struct {
      "\"sts:TagSession\"]}",
      RF_KIND_TRUST},
     /* only Denies: of an RCP, not of a role */
-    {"{\"Statement\": {\"Effect\": \"Deny\", \"Principal\": \"*\", \"Resource\": \"*\","
-     "\"Action\": \"sts:AssumeRoleWithWebIdentity\"}}",
+    {"{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Resource\":\"*\","
+     "\"Action\":\"sts:AssumeRoleWithWebIdentity\"}",
      RF_KIND_RESOURCE},
     {"[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"},{" ALLOW "}]",
      RF_KIND_RESOURCE},
