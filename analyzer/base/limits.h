@@ -79,6 +79,19 @@ enum {
     /* Bytes of one request line of `simulate --requests`. */
     RF_LIMIT_REQUEST_LINE = 16 * 1024 * 1024,
 
+    /* Bytes of a request's action, resource, principal, or value of a context key.  An ARN has at
+     * most 2,048 characters ("GetPolicy", IAM API Reference); a header or a token from which a
+     * key is made, some thousand. */
+    RF_LIMIT_REQUEST_TEXT = 16 * 1024,
+
+    /* Values of one context key of a request: tag keys, which are at most 50, or groups. */
+    RF_LIMIT_KEY_VALUES = 1000,
+
+    /* Steps of one decision, or of all checks of a call: places of patterns tried at places of
+     * texts, and values compared with values.  At most a second's work; policies of the size that
+     * AWS stores ask for thousands, and the worst pattern of theirs for a million. */
+    RF_LIMIT_MATCH_STEPS = 100 * 1000 * 1000,
+
     /* Resources of one call, which takes some hundred; context keys of all its checks together; its
      * resources times the statements they are held against, all of which an answer may name. */
     RF_LIMIT_CALL_RESOURCES = 1000,
@@ -116,6 +129,15 @@ enum {
     /* Steps of one question about all requests, each a look at one place of one pattern: some
      * 0.1 s.  What people write takes some thousands; the worst case is exponential. */
     RF_LIMIT_SEARCH_STEPS = 8 * 1000 * 1000,
+
+    /* Steps of all questions of one comparison of policies, one for each action and resource type:
+     * some 0.5 s.  Those of the largest policies take a tenth of it. */
+    RF_LIMIT_FIND_STEPS = 5 * RF_LIMIT_SEARCH_STEPS,
+
+    /* Characters of a policy that is asked about all requests, as AWS counts them: twice what the
+     * largest policy of any service may have (20,480, a bucket's).  Longer ones would take seconds.
+     */
+    RF_LIMIT_PROOF_CHARACTERS = 40 * 1000,
 
     /* Planned networks times known ones that are compared: a second's work. */
     RF_LIMIT_NETWORK_PAIRS = 200 * 1000 * 1000,

@@ -65,6 +65,19 @@ static rf_str nearest_word(rf_arena *arena, const rf_reference *reference, rf_st
     return nearest;
 }
 
+/* The nearest action to a name with its service; else, where it is how actions begin, all these. */
+static rf_str nearest_or_beginning(rf_arena *arena, const rf_reference *reference, rf_str name)
+{
+    rf_str action = rf_ref_nearest_action(arena, reference, name);
+    if (action.n != 0)
+        return action;
+    rf_str all = rf_format(arena, "%.*s*", RF_ARG(name));
+    for (uint32_t i = 0; i < reference->action_count; i++)
+        if (is_wanted(reference, all, &reference->actions[i]))
+            return all;
+    return action;
+}
+
 /* What may have been meant by a glob that matches nothing; empty when that is anybody's guess. */
 static rf_str nearest(rf_arena *arena, const rf_reference *reference, rf_str glob)
 {
@@ -73,13 +86,23 @@ static rf_str nearest(rf_arena *arena, const rf_reference *reference, rf_str glo
     if (colon == RF_NOT_FOUND)
         return rf_glob_has_wildcard(glob) ? RF_STR("") : nearest_word(arena, reference, glob);
     if (!rf_glob_has_wildcard(glob))
-        return rf_ref_nearest_action(arena, reference, glob);
+        return nearest_or_beginning(arena, reference, glob);
     if (rf_glob_has_wildcard(prefix) || rf_ref_service_named(reference, prefix) != NULL)
         return RF_STR("");
     rf_str service = rf_ref_nearest_service(arena, reference, prefix);
     return service.n == 0 ? service
                           : rf_format(arena, "%.*s%.*s", RF_ARG(service),
                                       RF_ARG(rf_slice(glob, colon, glob.n)));
+}
+
+/* The service that a glob names and nobody knows; empty for others. */
+static rf_str unknown_service(const rf_reference *reference, rf_str glob)
+{
+    size_t colon = rf_find_byte(glob, ':');
+    rf_str prefix = rf_slice(glob, 0, colon);
+    bool unknown = colon != RF_NOT_FOUND && colon != 0 && !rf_glob_has_wildcard(prefix) &&
+                   rf_ref_service_named(reference, prefix) == NULL;
+    return unknown ? prefix : RF_STR("");
 }
 
 static bool check_globs(const rf_args *args, const rf_reference *reference)
@@ -94,9 +117,13 @@ static bool check_globs(const rf_args *args, const rf_reference *reference)
             continue;
         all = false;
         rf_str near = nearest(args->arena, reference, glob);
+        rf_str service = unknown_service(reference, glob);
         if (near.n != 0)
             rf_usage_error("no action matches '%.*s'; did you mean '%.*s'?", RF_ARG(glob),
                            RF_ARG(near));
+        else if (service.n != 0)
+            rf_usage_error("no action matches '%.*s': there is no service '%.*s'", RF_ARG(glob),
+                           RF_ARG(service));
         else
             rf_usage_error("no action matches '%.*s'", RF_ARG(glob));
     }

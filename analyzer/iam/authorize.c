@@ -1,5 +1,6 @@
 #include "iam/authorize.h"
 
+#include "iam/bounds.h"
 #include "iam/cases.h"
 #include "iam/match.h"
 #include "iam/situation.h"
@@ -506,7 +507,9 @@ static void settle_by_cases(const authorizer *a, rf_authorization *answer)
 
 rf_authorization rf_authorize(rf_arena *arena, const rf_policy_set *set, const rf_request *request)
 {
-    authorizer a = decide(arena, set, request);
+    size_t steps;
+    const rf_request counted = rf_request_counted(request, &steps);
+    authorizer a = decide(arena, set, &counted);
     rf_authorization answer = {.cross_account = a.situation.cross_account};
     if (a.situation.free)
         return answer;

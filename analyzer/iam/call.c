@@ -1,6 +1,7 @@
 #include "iam/call.h"
 
 #include "base/limits.h"
+#include "iam/bounds.h"
 #include "iam/layers.h"
 #include "reference/shape.h"
 
@@ -15,6 +16,7 @@ typedef struct call_run {
     const rf_ref_action *action; /* NULL: the reference does not know it */
     unsigned how;                /* RF_CALL_... */
     RF_VEC(rf_call_check) checks;
+    size_t *steps; /* of all checks; the answer's requests keep it */
     rf_str why;
 } call_run;
 
@@ -186,6 +188,7 @@ static void decide(call_run *c, rf_call_check *check)
 {
     if (c->how & RF_CALL_STRICT)
         drop_keys(c, check);
+    check->request->steps = c->steps;
     check->decision = rf_authorize(c->arena, c->set, check->request);
 }
 
@@ -242,6 +245,8 @@ static bool check_resource(call_run *c, const rf_call_resource *resource)
     rf_call_check check = {
         .about = about_of(c->set->reference, plain ? NULL : c->action, resource->arn)};
     check.request = make_request(c, &check.about, call->action, resource->arn, &all);
+    if (!rf_request_within_bounds(c->arena, check.request, &c->why))
+        return false;
     decide(c, &check);
     RF_PUSH(c->arena, &c->checks, check);
     if (!call->single && c->action != NULL && rf_ref_check_creates(&check.about))
@@ -338,6 +343,8 @@ bool rf_call_decide(rf_arena *arena, const rf_policy_set *set, const rf_call *ca
 {
     call_run c = {.arena = arena, .set = set, .call = call, .how = how};
     c.action = rf_ref_action_named(set->reference, call->action);
+    c.steps = RF_NEW(arena, size_t);
+    *c.steps = RF_LIMIT_MATCH_STEPS;
     *answer = (rf_call_answer){.outcome = RF_UNDECIDED};
     if (!check_all(&c)) {
         *why = c.why;

@@ -1,5 +1,6 @@
 #include "iam/cases.h"
 
+#include "iam/bounds.h"
 #include "iam/condition.h"
 #include "iam/match.h"
 
@@ -54,11 +55,12 @@ static void add_patterns(rf_arena *arena, rf_unknown_keys *keys, const rf_patter
 static void add_value(rf_arena *arena, rf_unknown_key *key, rf_str text)
 {
     key->endless |= key->values.n >= MOST_VALUES;
+    if (key->endless) /* its cases are not tried */
+        return;
     for (size_t i = 0; i < key->values.n; i++)
         if (rf_eq(key->values.at[i], text))
             return;
-    if (!key->endless)
-        RF_PUSH(arena, &key->values, text);
+    RF_PUSH(arena, &key->values, text);
 }
 
 /* A text, a beginning, or all texts; false for other patterns. */
@@ -74,10 +76,12 @@ static bool add_text(rf_arena *arena, rf_unknown_key *key, const rf_pattern *pat
     return true;
 }
 
-static void add_compared(rf_arena *arena, rf_unknown_key *key, const rf_condition *condition)
+static void add_compared(rf_arena *arena, rf_unknown_key *key, const rf_condition *condition,
+                         const rf_request *request)
 {
     const rf_base_operator *base = condition->op.base;
     key->endless |= condition->op.set != RF_SET_NONE;
+    key->endless |= !rf_take_steps(request, condition->n * (1 + key->values.n));
     switch (base->id) {
     case RF_OPERATOR_Null:
         return;
@@ -111,7 +115,8 @@ static void add_condition(rf_arena *arena, rf_unknown_keys *keys, const rf_condi
     if (condition->unknown || condition->op.base == NULL)
         keys->others = true;
     else if (is_unknown(request, condition->key))
-        add_compared(arena, unknown_key(arena, keys, condition->name, condition->key), condition);
+        add_compared(arena, unknown_key(arena, keys, condition->name, condition->key), condition,
+                     request);
 }
 
 void rf_unknown_keys_add(rf_arena *arena, rf_unknown_keys *keys, const rf_statement *statement,

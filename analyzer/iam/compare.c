@@ -115,114 +115,68 @@ void rf_condition_value_prepare(rf_arena *arena, const rf_base_operator *base, b
     value->readable = read(arena, variables, value);
 }
 
-rf_truth rf_compare_text(rf_arena *arena, const rf_condition_value *value, rf_str given,
-                         const struct rf_request *request)
+void rf_given_read(rf_arena *arena, const rf_base_operator *base, rf_str text,
+                   rf_condition_value *given)
 {
-    return rf_pattern_matches(arena, &value->pattern, given, request);
+    given->text = text;
+    given->readable = base->family == RF_FAMILY_STRING || base->family == RF_FAMILY_ARN ||
+                      prepare_family[base->family](arena, false, given);
 }
 
-rf_truth rf_compare_text_nocase(rf_arena *arena, const rf_condition_value *value, rf_str given,
-                                const struct rf_request *request)
+rf_truth rf_compare_text(rf_arena *arena, const rf_condition_value *value,
+                         const rf_condition_value *given, const struct rf_request *request)
 {
-    return rf_pattern_equals_nocase(arena, &value->pattern, given, request);
+    return rf_pattern_matches(arena, &value->pattern, given->text, request);
 }
 
-rf_truth rf_compare_arn(rf_arena *arena, const rf_condition_value *value, rf_str given,
-                        const struct rf_request *request)
+rf_truth rf_compare_text_nocase(rf_arena *arena, const rf_condition_value *value,
+                                const rf_condition_value *given, const struct rf_request *request)
 {
-    return rf_pattern_matches_arn(arena, &value->pattern, given, request);
+    return rf_pattern_equals_nocase(arena, &value->pattern, given->text, request);
 }
 
-/* How a value stands to a bound: less, equal, greater, or not comparable. */
-typedef enum standing { LESS = 1, EQUAL = 2, GREATER = 4, NOT_COMPARABLE = 0 } standing;
+rf_truth rf_compare_arn(rf_arena *arena, const rf_condition_value *value,
+                        const rf_condition_value *given, const struct rf_request *request)
+{
+    return rf_pattern_matches_arn(arena, &value->pattern, given->text, request);
+}
+
+/* How a value stands to a bound: less, equal, greater. */
+typedef enum standing { LESS = 1, EQUAL = 2, GREATER = 4 } standing;
 
 static standing standing_of(int order)
 {
     return order < 0 ? LESS : order > 0 ? GREATER : EQUAL;
 }
 
-/* The number is scratch: what it took of the arena is given back. */
-static rf_truth compare_number(rf_arena *arena, const rf_condition_value *value, rf_str given,
-                               unsigned wanted)
+/* RF_YES when both can be compared; else what the comparison is. */
+static rf_truth are_comparable(const rf_condition_value *value, const rf_condition_value *given)
 {
-    if (value->kind == RF_UNKNOWN)
-        return RF_MAYBE;
-    if (!value->readable)
-        return RF_NO;
-    rf_arena_mark mark = rf_arena_mark_get(arena);
-    rf_num number;
-    standing found = NOT_COMPARABLE;
-    if (rf_num_parse(arena, given, &number))
-        found = standing_of(rf_num_cmp(number, value->as.number));
-    rf_arena_rewind(arena, mark);
-    return rf_truth_of((found & wanted) != 0);
+    return value->kind == RF_UNKNOWN ? RF_MAYBE : rf_truth_of(value->readable && given->readable);
 }
 
-static rf_truth compare_date(const rf_condition_value *value, rf_str given, unsigned wanted)
-{
-    if (value->kind == RF_UNKNOWN)
-        return RF_MAYBE;
-    rf_date date;
-    if (!value->readable || !rf_date_parse(given, &date))
-        return RF_NO;
-    return rf_truth_of((standing_of(rf_date_cmp(date, value->as.date)) & wanted) != 0);
-}
-
-#define RF_ORDER(suffix, wanted)                                                                   \
-    rf_truth rf_compare_number_##suffix(rf_arena *arena, const rf_condition_value *value,          \
-                                        rf_str given, const struct rf_request *request)            \
-    {                                                                                              \
-        (void)request;                                                                             \
-        return compare_number(arena, value, given, wanted);                                        \
-    }                                                                                              \
-    rf_truth rf_compare_date_##suffix(rf_arena *arena, const rf_condition_value *value,            \
-                                      rf_str given, const struct rf_request *request)              \
+#define RF_COMPARISON(name, holds)                                                                 \
+    rf_truth rf_compare_##name(rf_arena *arena, const rf_condition_value *value,                   \
+                               const rf_condition_value *given, const struct rf_request *request)  \
     {                                                                                              \
         (void)arena;                                                                               \
         (void)request;                                                                             \
-        return compare_date(value, given, wanted);                                                 \
+        rf_truth comparable = are_comparable(value, given);                                        \
+        return comparable == RF_YES ? rf_truth_of(holds) : comparable;                             \
     }
+
+#define RF_ORDER(suffix, wanted)                                                                   \
+    RF_COMPARISON(number_##suffix,                                                                 \
+                  (standing_of(rf_num_cmp(given->as.number, value->as.number)) & (wanted)) != 0)   \
+    RF_COMPARISON(date_##suffix,                                                                   \
+                  (standing_of(rf_date_cmp(given->as.date, value->as.date)) & (wanted)) != 0)
 
 RF_ORDER(equal, EQUAL)
 RF_ORDER(less, LESS)
 RF_ORDER(less_equal, LESS | EQUAL)
 RF_ORDER(greater, GREATER)
 RF_ORDER(greater_equal, GREATER | EQUAL)
-
-rf_truth rf_compare_bool(rf_arena *arena, const rf_condition_value *value, rf_str given,
-                         const struct rf_request *request)
-{
-    (void)arena;
-    (void)request;
-    if (value->kind == RF_UNKNOWN)
-        return RF_MAYBE;
-    bool truth;
-    return rf_truth_of(value->readable && read_bool(given, &truth) && truth == value->as.truth);
-}
-
-rf_truth rf_compare_binary(rf_arena *arena, const rf_condition_value *value, rf_str given,
-                           const struct rf_request *request)
-{
-    (void)request;
-    if (value->kind == RF_UNKNOWN)
-        return RF_MAYBE;
-    rf_arena_mark mark = rf_arena_mark_get(arena);
-    rf_str bytes;
-    bool equal =
-        value->readable && read_base64(arena, given, &bytes) && rf_eq(bytes, value->as.bytes);
-    rf_arena_rewind(arena, mark);
-    return rf_truth_of(equal);
-}
-
+RF_COMPARISON(bool, given->as.truth == value->as.truth)
+RF_COMPARISON(binary, rf_eq(given->as.bytes, value->as.bytes))
 /* Of two families, neither contains the other. */
-rf_truth rf_compare_ip(rf_arena *arena, const rf_condition_value *value, rf_str given,
-                       const struct rf_request *request)
-{
-    (void)arena;
-    (void)request;
-    if (value->kind == RF_UNKNOWN)
-        return RF_MAYBE;
-    rf_cidr address;
-    return rf_truth_of(value->readable && rf_cidr_parse(given, ADDRESS_ODDITIES, &address) &&
-                       rf_cidr_contains(&value->as.block, &address));
-}
+RF_COMPARISON(ip, rf_cidr_contains(&value->as.block, &given->as.block))

@@ -34,6 +34,11 @@ typedef struct rf_condition_value {
 void rf_condition_value_prepare(rf_arena *arena, const rf_base_operator *base, bool variables,
                                 rf_condition_value *value);
 
+/* Reads a value of a request, once for all that it is compared with.  Sets only what the operator
+ * needs: text, readable, and what was read, which may be in the arena. */
+void rf_given_read(rf_arena *arena, const rf_base_operator *base, rf_str text,
+                   rf_condition_value *given);
+
 /* The comparisons of operators.def; see rf_compare. */
 rf_compare rf_compare_text, rf_compare_text_nocase, rf_compare_arn;
 rf_compare rf_compare_number_equal, rf_compare_number_less, rf_compare_number_less_equal,

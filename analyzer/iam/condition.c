@@ -1,14 +1,24 @@
 #include "iam/condition.h"
 
+#include "iam/bounds.h"
+
+enum { BYTES_OF_STEP = 32 }; /* of a value that are read as fast as two are compared */
+
 /* Whether the operator holds for one value of the request: some value of the policy compares, or,
  * negated, none does. */
-static rf_truth holds_for_value(rf_arena *arena, const rf_condition *condition, rf_str given,
+static rf_truth holds_for_value(rf_arena *arena, const rf_condition *condition, rf_str text,
                                 const rf_request *request)
 {
     const rf_base_operator *base = condition->op.base;
     rf_truth some = RF_NO;
+    if (!rf_take_steps(request, rf_steps_of_list(condition->n, text) + text.n / BYTES_OF_STEP))
+        return RF_MAYBE;
+    rf_arena_mark mark = rf_arena_mark_get(arena); /* what reading takes is given back */
+    rf_condition_value given;
+    rf_given_read(arena, base, text, &given);
     for (size_t i = 0; i < condition->n && some != RF_YES; i++)
-        some = rf_or(some, base->compare(arena, &condition->values[i], given, request));
+        some = rf_or(some, base->compare(arena, &condition->values[i], &given, request));
+    rf_arena_rewind(arena, mark);
     return base->negated ? rf_not(some) : some;
 }
 
@@ -32,7 +42,7 @@ static rf_truth holds_for_set(rf_arena *arena, const rf_condition *condition,
 {
     bool all = condition->op.set == RF_SET_FOR_ALL_VALUES;
     rf_truth holds = rf_truth_of(all);
-    for (size_t i = 0; i < key->n; i++) {
+    for (size_t i = 0; i < key->n && holds != rf_truth_of(!all); i++) {
         rf_truth one = holds_for_value(arena, condition, key->values[i], request);
         holds = all ? rf_and(holds, one) : rf_or(holds, one);
     }

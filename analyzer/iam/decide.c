@@ -1,5 +1,6 @@
 #include "iam/decide.h"
 
+#include "iam/bounds.h"
 #include "iam/match.h"
 
 static const char *const outcome_names[RF_OUTCOMES] = {
@@ -17,7 +18,8 @@ const char *rf_outcome_name(rf_outcome outcome)
 rf_truth rf_statement_matches_anyone(rf_arena *arena, const rf_statement *statement,
                                      const rf_request *request)
 {
-    if (statement->unknown)
+    size_t principals = statement->principals.n + statement->not_principals.n;
+    if (statement->unknown || (principals != 0 && !rf_take_steps(request, principals)))
         return RF_MAYBE;
     const rf_pattern *which;
     rf_truth match = rf_match_action(arena, statement, request, &which);
@@ -102,7 +104,9 @@ static bool made(rf_outcome outcome, const hit *one)
 rf_decision rf_decide(rf_arena *arena, const rf_policy *const *policies, size_t n,
                       const rf_request *request)
 {
-    decider d = {.arena = arena, .request = request, .allows = RF_NO, .denies = RF_NO};
+    size_t steps;
+    const rf_request counted = rf_request_counted(request, &steps);
+    decider d = {.arena = arena, .request = &counted, .allows = RF_NO, .denies = RF_NO};
     for (size_t i = 0; i < n; i++)
         try_policy(&d, policies[i], i);
     rf_decision decision = {.outcome = outcome_of(&d)};

@@ -1,5 +1,6 @@
 #include "iam/explain.h"
 
+#include "iam/bounds.h"
 #include "iam/decide.h"
 #include "iam/match.h"
 
@@ -42,8 +43,10 @@ static rf_part first_failed(const rf_policy *policy, const rf_explanation *out)
 }
 
 rf_explanation rf_statement_explain(rf_arena *arena, const rf_policy *policy,
-                                    const rf_statement *statement, const rf_request *request)
+                                    const rf_statement *statement, const rf_request *given)
 {
+    size_t steps;
+    const rf_request counted = rf_request_counted(given, &steps), *request = &counted;
     rf_explanation out = {.match = RF_NO};
     out.action_match = rf_match_action(arena, statement, request, &out.action);
     out.resource_match = rf_match_resource(arena, statement, request, &out.resource);

@@ -1,5 +1,6 @@
 #include "iam/match.h"
 
+#include "iam/bounds.h"
 #include "iam/decide.h"
 
 /* Most patterns of a long list differ in length or in the last character of what they begin with:
@@ -18,6 +19,10 @@ rf_truth rf_match_patterns(rf_arena *arena, const rf_patterns *patterns, rf_str 
 {
     rf_truth best = RF_NO;
     *which = NULL;
+    if (!rf_take_steps(request, rf_steps_of_list(patterns->n, text))) {
+        *which = &patterns->at[0];
+        return RF_MAYBE;
+    }
     for (size_t i = 0; i < patterns->n && best != RF_YES; i++) {
         if (differs_at_once(&patterns->at[i], text))
             continue;

@@ -7,7 +7,8 @@
 #include "iam/model.h"
 #include "iam/request.h"
 
-/* Whether some pattern matches; the first that does, or else may, goes to *which (NULL: none). */
+/* Whether some pattern matches; the first that does, or else may, goes to *which (NULL: none).
+ * Without steps left (see bounds.h) any may. */
 rf_truth rf_match_patterns(rf_arena *arena, const rf_patterns *patterns, rf_str text,
                            const rf_request *request, const rf_pattern **which);
 

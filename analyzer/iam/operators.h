@@ -26,8 +26,10 @@ typedef enum rf_family {
     RF_FAMILIES,
 } rf_family;
 
-/* Compares one value of the policy with one of the request, without regard to negation. */
-typedef rf_truth rf_compare(rf_arena *arena, const struct rf_condition_value *value, rf_str given,
+/* Compares one value of the policy with one of the request (see rf_given_read()), without regard
+ * to negation. */
+typedef rf_truth rf_compare(rf_arena *arena, const struct rf_condition_value *value,
+                            const struct rf_condition_value *given,
                             const struct rf_request *request);
 
 /* Places of the rows of operators.def, in its order. */

@@ -1,7 +1,7 @@
 #include "iam/pattern.h"
 
 #include "iam/arn.h"
-#include "iam/request.h"
+#include "iam/bounds.h"
 #include "iam/variables.h"
 #include "text/utf8.h"
 
@@ -156,6 +156,19 @@ static const size_t *copy_cuts(const maker *make)
     return cuts;
 }
 
+static uint16_t least_bytes(const maker *make)
+{
+    size_t least = 0;
+    for (size_t i = 0; i < make->n; i++) {
+        rf_token_kind kind = make->tokens[i].kind;
+        if (kind == RF_TOKEN_TEXT)
+            least += make->tokens[i].text.n;
+        else
+            least += kind == RF_TOKEN_QUESTION;
+    }
+    return least < UINT16_MAX ? (uint16_t)least : UINT16_MAX;
+}
+
 rf_pattern rf_pattern_make(rf_arena *arena, rf_pattern_kind kind, rf_str text, bool variables,
                            rf_span span)
 {
@@ -170,6 +183,7 @@ rf_pattern rf_pattern_make(rf_arena *arena, rf_pattern_kind kind, rf_str text, b
     pattern.shape = shape_of(&make, &pattern.literal);
     for (size_t i = 0; i < pattern.n; i++)
         pattern.variables |= pattern.tokens[i].kind == RF_TOKEN_VARIABLE;
+    pattern.least = least_bytes(&make);
     if (kind == RF_PATTERN_ARN && make.colons >= RF_ARN_SEGMENTS - 1)
         pattern.cuts = copy_cuts(&make);
     return pattern;
@@ -244,21 +258,37 @@ static bool take_token(const rf_token *token, rf_str text, size_t *at)
     return true;
 }
 
+/* What trying a token costs: short texts are compared at once. */
+static size_t steps_of(const rf_token *token)
+{
+    enum { AT_ONCE = 32 };
+    return token->kind == RF_TOKEN_TEXT ? 1 + token->text.n / AT_ONCE : 1;
+}
+
+/* Counts what was done since the last time; false when the steps have run out. */
+static bool count_steps(size_t *left, size_t steps)
+{
+    *left = *left > steps ? *left - steps : 0;
+    return *left != 0;
+}
+
 /* Two kinds of stars: one that crosses colons and one that stays in its segment.  When the latter
  * is stuck, the last crossing one before it takes a character more.  No earlier star needs to be
  * tried again: what stands between two crossing stars is best matched as early as possible, and
- * within it a star that stays cannot help behind a colon. */
-static bool tokens_match(const rf_token *tokens, size_t n, rf_str text)
+ * within it a star that stays cannot help behind a colon.  RF_MAYBE when the steps run out. */
+static rf_truth search(const rf_token *tokens, size_t n, rf_str text, size_t *left)
 {
     size_t token = 0, at = 0;
     retry crossing = {0}, staying = {0};
     for (;;) {
+        if (!count_steps(left, token < n ? steps_of(&tokens[token]) : 1))
+            return RF_MAYBE;
         if (token < n && tokens[token].kind == RF_TOKEN_STAR) {
             bool across = tokens[token].crosses;
             if (across && token + 1 == n)
-                return true;
+                return RF_YES;
             if (across && token + 2 == n && tokens[n - 1].kind == RF_TOKEN_TEXT)
-                return rf_ends(rf_slice(text, at, text.n), tokens[n - 1].text);
+                return rf_truth_of(rf_ends(rf_slice(text, at, text.n), tokens[n - 1].text));
             *(across ? &crossing : &staying) = (retry){true, ++token, at};
             staying.set = !across;
             continue;
@@ -268,12 +298,23 @@ static bool tokens_match(const rf_token *tokens, size_t n, rf_str text)
             continue;
         }
         if (token == n && at == text.n)
-            return true;
+            return RF_YES;
         if (stay_more(&staying, text, &token, &at)) /* once stuck, it remains so */
             continue;
         if (!cross_more(&crossing, tokens, n, text, &token, &at))
-            return false;
+            return RF_NO;
     }
+}
+
+/* A text that ends otherwise than the pattern needs no search. */
+static rf_truth tokens_match(const rf_token *tokens, size_t n, rf_str text,
+                             const rf_request *request)
+{
+    if (n != 0 && tokens[n - 1].kind == RF_TOKEN_TEXT && !rf_ends(text, tokens[n - 1].text))
+        return RF_NO;
+    size_t unlimited = SIZE_MAX;
+    bool counted = request != NULL && request->steps != NULL;
+    return search(tokens, n, text, counted ? request->steps : &unlimited);
 }
 
 /* The value a variable takes; false when it has none. */
@@ -337,10 +378,12 @@ static const rf_token *substitute(rf_arena *arena, const rf_pattern *pattern,
 static rf_truth matches_tokens(rf_arena *arena, const rf_pattern *pattern, rf_str text,
                                const rf_request *request)
 {
+    if (pattern->least > text.n)
+        return RF_NO;
     rf_token room[RF_PATTERN_TOKENS];
     rf_truth match;
     const rf_token *tokens = substitute(arena, pattern, request, room, &match);
-    return tokens != NULL && tokens_match(tokens, pattern->n, text) ? match : RF_NO;
+    return tokens != NULL ? rf_and(match, tokens_match(tokens, pattern->n, text, request)) : RF_NO;
 }
 
 rf_truth rf_pattern_matches(rf_arena *arena, const rf_pattern *pattern, rf_str text,
@@ -366,6 +409,10 @@ rf_truth rf_pattern_equals_nocase(rf_arena *arena, const rf_pattern *pattern, rf
 {
     if (pattern->unknown)
         return RF_MAYBE;
+    if (pattern->least > text.n)
+        return RF_NO;
+    if (!rf_take_steps(request, pattern->n + text.n / 16))
+        return RF_MAYBE;
     rf_token room[RF_PATTERN_TOKENS];
     rf_truth match;
     const rf_token *tokens = substitute(arena, pattern, request, room, &match);
@@ -389,17 +436,16 @@ rf_truth rf_pattern_matches_arn(rf_arena *arena, const rf_pattern *pattern, rf_s
     if (pattern->shape == RF_SHAPE_ALL)
         return RF_YES;
     rf_arn arn;
-    if (pattern->cuts == NULL || !rf_arn_split(text, &arn))
+    if (pattern->cuts == NULL || pattern->least > text.n || !rf_arn_split(text, &arn))
         return RF_NO;
     rf_token room[RF_PATTERN_TOKENS];
     rf_truth match;
     const rf_token *tokens = substitute(arena, pattern, request, room, &match);
     if (tokens == NULL)
         return RF_NO;
-    for (size_t i = 0; i < RF_ARN_SEGMENTS; i++) {
-        size_t first = pattern->cuts[i];
-        if (!tokens_match(tokens + first, pattern->cuts[i + 1] - first, arn.segment[i]))
-            return RF_NO;
+    for (size_t i = 0; i < RF_ARN_SEGMENTS && match != RF_NO; i++) {
+        size_t first = pattern->cuts[i], n = pattern->cuts[i + 1] - first;
+        match = rf_and(match, tokens_match(tokens + first, n, arn.segment[i], request));
     }
     return match;
 }

@@ -60,6 +60,9 @@ typedef struct rf_pattern {
     rf_shape shape;
     bool unknown;   /* known only after apply: matches maybe */
     bool variables; /* has a variable token */
+    /* Bytes that a text has at least, as far as the type goes; of what stands for variables, none.
+     */
+    uint16_t least;
     rf_str literal; /* of RF_SHAPE_LITERAL and RF_SHAPE_PREFIX; actions are in lower case */
     const rf_token *tokens;
     size_t n;
@@ -76,8 +79,9 @@ rf_pattern rf_pattern_make(rf_arena *arena, rf_pattern_kind kind, rf_str text, b
 /* A pattern whose text is not known. */
 rf_pattern rf_pattern_unknown(rf_span span);
 
-/* True when the pattern's text matches.  Variables take their values from `request`; one without a
- * value makes the pattern match nothing.  For actions, `text` is in lower case. */
+/* Whether the pattern's text matches; RF_MAYBE also when the steps of the request's decision ran
+ * out (bounds.h).  Variables take their values from `request`; one without a value makes the
+ * pattern match nothing.  For actions, `text` is in lower case. */
 rf_truth rf_pattern_matches(rf_arena *arena, const rf_pattern *pattern, rf_str text,
                             const struct rf_request *request);
 

@@ -29,6 +29,9 @@ typedef struct rf_request {
     rf_caller caller;
     const rf_context_key *context; /* in the order of rf_request_key(), one entry per key */
     size_t n;
+    /* Steps that comparing may still take, shared by all that is decided with the same count; NULL:
+     * they are not counted.  See bounds.h. */
+    size_t *steps;
 } rf_request;
 
 /* Makes a request; everything given is borrowed.  Of an entry of `context` all but `key` is needed;

@@ -209,9 +209,12 @@ static const rf_condition_value *value_that_compares(const rf_words *words,
                                                      const rf_condition_result *result)
 {
     const rf_condition *condition = result->condition;
+    const rf_base_operator *base = condition->op.base;
+    rf_condition_value given;
+    rf_given_read(words->arena, base, result->given->values[0], &given);
     for (size_t i = 0; i < condition->n; i++)
-        if (condition->op.base->compare(words->arena, &condition->values[i],
-                                        result->given->values[0], words->check->request) == RF_YES)
+        if (base->compare(words->arena, &condition->values[i], &given, words->check->request) ==
+            RF_YES)
             return &condition->values[i];
     return NULL;
 }

@@ -34,6 +34,10 @@ run actions CreatVpc
 expect 'without the service' 2 "did you mean 'ec2:CreateVpc'?"
 run actions 'ecc2:Create*'
 expect 'a slip in the service' 2 "did you mean 'ec2:Create*'?"
+run actions ec2:Creat
+expect 'a beginning' 2 "no action matches 'ec2:Creat'; did you mean 'ec2:Creat*'?"
+run actions 'qwertz:*'
+expect 'an unknown service' 2 "no action matches 'qwertz:*': there is no service 'qwertz'"
 run actions qwertzuiopasdf
 expect 'nothing near' 2 "no action matches 'qwertzuiopasdf'"
 run actions ec2:CreateVpc 'ec2:Qwertz*'
