@@ -126,7 +126,7 @@ START_TEST(every_probe_is_decided_as_documented)
         count++;
     }
     ck_assert_str_eq(rf_cstr(arena, rf_buf_str(&wrong)), "");
-    ck_assert_uint_ge(count, 200);
+    ck_assert_uint_ge(count, 300);
 }
 END_TEST
 
@@ -209,6 +209,55 @@ START_TEST(account_of_caller_and_of_resource)
              "\"accountId\":\"%s\"}}",
              account_rows[_i].resource, account_rows[_i].principal, account_rows[_i].account));
     ck_assert(answer.cross_account == account_rows[_i].cross);
+}
+END_TEST
+
+/* Forms of principals that IAM has, and texts that only look like one. */
+static const struct {
+    const char *text;
+    bool fault, odd;
+} caller_rows[] = {
+    {USER, false, false},
+    {SESSION, false, false},
+    {"arn:aws:iam::111122223333:root", false, false},
+    {"arn:aws:iam::111122223333:user/a/path!/alice", false, false},
+    {"arn:aws-cn:iam::111122223333:role/aws-service-role/a.amazonaws.com/R", false, false},
+    {"arn:aws:sts::111122223333:federated-user/bob@example.com", false, false},
+    {"arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/A1", false,
+     false},
+    {"arn:aws:iam::111122223333:saml-provider/corp", false, false},
+    {"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1", false, false},
+    {"ec2.amazonaws.com", false, false},
+    {"ec2.amazonaws.com.cn", false, false},
+    {"cognito-identity.amazonaws.com", false, false},
+    {"accounts.google.com", false, false},
+    {"", false, false},
+    {"anonymous", false, false},
+    {"AIDAEXAMPLE", false, true},
+    {"alice", false, true},
+    {"111122223333", true, true},
+    {"arn:aws:iam::111122223333:User/alice", true, false},
+    {"arn:aws:iam::111122223333:group/g", true, false},
+    {"arn:aws:iam::111122223333:user/", true, false},
+    {"arn:aws:iam::111122223333:user/*", true, false},
+    {"arn:aws:iam::111122223333:user/alice ", true, false},
+    {" arn:aws:iam::111122223333:user/alice", true, true},
+    {"ARN:aws:iam::111122223333:user/alice", true, false},
+    {"arn:aws:iam::11112222333:user/alice", true, false},
+    {"arn:aws:iam:::user/alice", true, false},
+    {"arn:aws:iam:eu-west-1:111122223333:user/alice", true, false},
+    {"arn:aws:sts::111122223333:assumed-role/deployer", true, false},
+    {"arn:aws:sts::111122223333:assumed-role/deployer/", true, false},
+    {"arn:aws:sts::111122223333:assumed-role/path/deployer/ci", true, false},
+    {"arn:aws:s3:::bucket", true, false},
+    {"arn:", true, false},
+};
+
+START_TEST(caller_has_a_form_of_iam)
+{
+    rf_str caller = rf_str_c(caller_rows[_i].text);
+    ck_assert((rf_caller_fault(caller) != NULL) == caller_rows[_i].fault);
+    ck_assert(rf_caller_is_odd(caller) == caller_rows[_i].odd);
 }
 END_TEST
 
@@ -303,15 +352,16 @@ static void add_condition(rf_buf *buf)
         rf_buf_format(buf, "\"%s\":{\"k%u\":%s}", ops[choose(5)], key, values[choose(5)]);
 }
 
-static void add_policy(rf_buf *buf)
+/* With principals where a type of policies has them. */
+static void add_policy(rf_buf *buf, bool named)
 {
     static const char *const principals[] = {"\"*\"", "{\"AWS\":\"" USER "\"}",
                                              "{\"AWS\":\"111122223333\"}"};
     rf_buf_add_c(buf, "{\"Version\":\"2012-10-17\",\"Statement\":[");
     for (unsigned i = 0, n = 1 + choose(3); i < n; i++) {
-        rf_buf_format(buf,
-                      "%s{\"Effect\":\"%s\",\"Principal\":%s,\"Action\":\"*\",\"Resource\":\"*\"",
-                      i ? "," : "", choose(4) ? "Allow" : "Deny", principals[choose(3)]);
+        rf_buf_format(buf, "%s{\"Effect\":\"%s\",%s%s%s\"Action\":\"*\",\"Resource\":\"*\"",
+                      i ? "," : "", choose(4) ? "Allow" : "Deny", named ? "\"Principal\":" : "",
+                      named ? principals[choose(3)] : "", named ? "," : "");
         if (choose(5) != 0) {
             rf_buf_add_c(buf, ",\"Condition\":{");
             add_condition(buf);
@@ -333,18 +383,18 @@ static rf_value *random_line(void)
                   "\"accountId\":\"%s\",\"principal\":\"%s\",\"context\":{\"k0\":{\"unknown\":"
                   "true},\"k1\":{\"unknown\":true}}},\"policies\":[",
                   choose(4) ? "111122223333" : "444455556666", choose(2) ? USER : SESSION);
-    add_policy(&buf);
+    add_policy(&buf, false);
     rf_buf_add_c(&buf, "]");
     for (unsigned i = 1; i < 5; i++) {
         if (choose(3) != 0)
             continue;
         rf_buf_format(&buf, ",\"%s\":%s", layers[i], i == 4 ? "[[" : "[");
-        add_policy(&buf);
+        add_policy(&buf, i == 3);
         rf_buf_add_c(&buf, i == 4 ? "]]" : "]");
     }
     if (choose(2) != 0) {
         rf_buf_add_c(&buf, ",\"resourcePolicy\":");
-        add_policy(&buf);
+        add_policy(&buf, true);
     }
     rf_buf_add_c(&buf, "}");
     return read_json(rf_buf_str(&buf));
@@ -442,6 +492,8 @@ int main(void)
     tcase_add_test(tests, reasons_say_layer_level_and_policy);
     tcase_add_test(tests, level_that_does_not_allow_is_the_first_one);
     tcase_add_test(tests, reference_may_be_missing);
+    tcase_add_loop_test(tests, caller_has_a_form_of_iam, 0,
+                        sizeof caller_rows / sizeof *caller_rows);
     tcase_add_loop_test(tests, account_of_caller_and_of_resource, 0,
                         sizeof account_rows / sizeof account_rows[0]);
     TCase *unknown = test_case(suite, "unknown");

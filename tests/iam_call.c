@@ -90,12 +90,12 @@ static const struct {
     {ALLOW_IF("ec2:CreateSubnet", "StringLike", "aws:RequestTag/Name",
               "\"cce-*\"") "," ALLOW("ec2:CreateTags"),
      "\"action\":\"ec2:CreateSubnet\",\"context\":{" NAME "},\"resources\":[" VPC("") "]", 0,
-     "Allowed: ec2:CreateSubnet vpc Allowed"},
+     "Unknown: ec2:CreateSubnet vpc Allowed"},
     /* ec2:CreateAction is there in the check of ec2:CreateTags, and only there */
     {ALLOW("ec2:CreateSubnet") "," ALLOW_IF("ec2:CreateTags", "StringEquals", "ec2:CreateAction",
                                             "\"CreateSubnet\""),
      "\"action\":\"ec2:createsubnet\",\"resources\":[" SUBNET(NAME) "]", 0,
-     "Allowed: ec2:createsubnet subnet Allowed, ec2:CreateTags subnet Allowed"},
+     "Unknown: ec2:createsubnet subnet Allowed, ec2:CreateTags subnet Allowed"},
     {ALLOW_IF("ec2:*", "Null", "ec2:CreateAction", "true"),
      "\"action\":\"ec2:CreateSubnet\",\"resources\":[" SUBNET(NAME) "]", 0,
      "ImplicitlyDenied: ec2:CreateSubnet subnet Allowed, ec2:CreateTags subnet ImplicitlyDenied"},
@@ -109,15 +109,59 @@ static const struct {
      "ec2:CreateSubnet vpc ImplicitlyDenied"},
     {ALLOW_IF("ec2:*", "ForAnyValue:StringEquals", "aws:TagKeys", "\"Name\""),
      "\"action\":\"ec2:CreateSubnet\",\"resources\":[" SUBNET(NAME ",\"aws:TagKeys\":[\"x\"]") "]",
+     0, "aws:RequestTag/Name is given, and aws:TagKeys does not list it"},
+    {ALLOW_IF("ec2:*", "ForAnyValue:StringEquals", "aws:TagKeys", "\"NAME\""),
+     "\"action\":\"ec2:CreateSubnet\",\"resources\":[" SUBNET(NAME
+                                                              ",\"aws:TagKeys\":[\"NAME\"]") "]",
+     0, "Unknown: ec2:CreateSubnet subnet Allowed, ec2:CreateTags subnet Allowed"},
+    /* tags that only aws:TagKeys tells, or of which it is not known */
+    {ALLOW("ec2:CreateSubnet"),
+     "\"action\":\"ec2:CreateSubnet\",\"resources\":[" SUBNET("\"aws:TagKeys\":[\"a\"]") "]", 0,
+     "ImplicitlyDenied: ec2:CreateSubnet subnet Allowed, ec2:CreateTags subnet ImplicitlyDenied"},
+    {ALLOW("ec2:CreateSubnet"),
+     "\"action\":\"ec2:CreateSubnet\",\"resources\":[" SUBNET(
+         "\"aws:TagKeys\":{\"unknown\":true}") "]",
+     0, "Unknown: ec2:CreateSubnet subnet Allowed, ec2:CreateTags subnet Unknown"},
+    {ALLOW("ec2:CreateSubnet"),
+     "\"action\":\"ec2:CreateSubnet\",\"resources\":[" SUBNET("\"aws:TagKeys\":[]") "]", 0,
+     "Unknown: ec2:CreateSubnet subnet Allowed"},
+    /* "*" and patterns may be what is made */
+    {ALLOW("ec2:CreateVpc"),
+     "\"action\":\"ec2:CreateVpc\",\"context\":{" NAME "},\"resources\":[{\"resource\":\"*\"}]", 0,
+     "ImplicitlyDenied: ec2:CreateVpc - Allowed, ec2:CreateTags - ImplicitlyDenied"},
+    {ALLOW("ec2:CreateVpc"),
+     "\"action\":\"ec2:CreateVpc\",\"context\":{" NAME
+     "},\"resources\":[{\"resource\":\"arn:aws:ec2:*:*:vpc/*\"}]",
+     0, "ImplicitlyDenied: ec2:CreateVpc vpc Allowed, ec2:CreateTags vpc ImplicitlyDenied"},
+    /* what has no form, or contradicts itself */
+    {ALLOW("*"), "\"action\":\"s3:*\"", 0,
+     "'s3:*' is no action; give the name of one, as s3:GetObject, without wildcards"},
+    {ALLOW("*"), "\"action\":\"ec2:DeleteVpc\",\"resources\":[{\"resource\":\"vpc-1\"}]", 0,
+     "resource 'vpc-1' is neither an ARN nor *"},
+    {ALLOW("*"), "\"action\":\"a:B\",\"accountId\":\"12\"", 0,
+     "account '12' is not the 12 digits of an account"},
+    {ALLOW("*"),
+     "\"action\":\"ec2:DeleteVpc\",\"accountId\":\"999999999999\",\"resources\":["
+     "{\"resource\":\"arn:aws:ec2:a:111122223333:vpc/v\"}]",
      0,
-     "ImplicitlyDenied: ec2:CreateSubnet subnet ImplicitlyDenied, ec2:CreateTags subnet "
-     "ImplicitlyDenied"},
+     "the account that owns the resource is given as 999999999999, and "
+     "arn:aws:ec2:a:111122223333:vpc/v is of account 111122223333"},
+    {ALLOW("*"),
+     "\"action\":\"ec2:DeleteVpc\",\"context\":{\"aws:ResourceAccount\":\"999999999999\"},"
+     "\"resources\":[{\"resource\":\"arn:aws:ec2:a:111122223333:vpc/v\"}]",
+     0, "aws:ResourceAccount is 999999999999, and the resource is of account 111122223333"},
+    {ALLOW("*"),
+     "\"action\":\"a:B\",\"principal\":\"arn:aws:iam::111122223333:user/a\",\"context\":{"
+     "\"aws:PrincipalAccount\":\"999999999999\"}",
+     0,
+     "aws:PrincipalAccount is 999999999999, which is not that of the principal "
+     "arn:aws:iam::111122223333:user/a"},
     /* no tags, no check of ec2:CreateTags; an empty list is no tag */
     {ALLOW("ec2:*"), "\"action\":\"ec2:CreateSubnet\",\"resources\":[" SUBNET("") "]", 0,
-     "Allowed: ec2:CreateSubnet subnet Allowed"},
+     "Unknown: ec2:CreateSubnet subnet Allowed"},
     {ALLOW("ec2:*"),
      "\"action\":\"ec2:CreateSubnet\",\"resources\":[" SUBNET("\"aws:RequestTag/Name\":[]") "]", 0,
-     "Allowed: ec2:CreateSubnet subnet Allowed"},
+     "Unknown: ec2:CreateSubnet subnet Allowed"},
     /* an existing resource that is tagged, and services other than EC2, have no such check */
     {ALLOW("ec2:*"), "\"action\":\"ec2:CreateTags\",\"resources\":[" VPC(NAME) "]", 0,
      "Allowed: ec2:CreateTags vpc Allowed"},
@@ -163,7 +207,7 @@ static const struct {
     {ALLOW("ec2:*"),
      "\"action\":\"ec2:CreateVpc\",\"context\":{" NAME
      ",\"s3:prefix\":\"p\"},\"resources\":[{\"resource\":\"*\"}]",
-     RF_CALL_STRICT, "Allowed: ec2:CreateVpc - Allowed -s3:prefix"},
+     RF_CALL_STRICT, "Unknown: ec2:CreateVpc - Allowed -s3:prefix, ec2:CreateTags - Allowed"},
 };
 
 START_TEST(call_is_its_checks)

@@ -141,8 +141,8 @@ static const struct {
     {"{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"arn:aws:s3:::${aws:username}/*\"}",
      ON("s3:GetObject", "arn:aws:s3:::a/k", ""),
      "is about arn:aws:s3:::${aws:username}/* only; ${aws:username} has no value"},
-    {"{\"Effect\":\"Deny\",\"Principal\":{\"AWS\":\"111122223333\"},\"Action\":\"*\"}",
-     VPC("a:B", ""), "names a principal, and the request has none"},
+    {"{\"Effect\":\"Deny\",\"Principal\":{\"Service\":\"a.amazonaws.com\"},\"Action\":\"*\"}",
+     VPC("a:B", ""), "may match: it names a principal, and the request has none"},
 };
 
 START_TEST(statement_says_why_it_matches_or_not)
@@ -232,8 +232,8 @@ static const struct {
     {ALLOW("A", "*"), RF_LAYERS, "",
      "{\"action\":\"sts:AssumeRole\",\"resource\":\"arn:aws:iam::111122223333:role/r\","
      "\"principal\":\"arn:aws:iam::111122223333:root\"}",
-     "AWS does not let this principal do it, whatever policies say",
-     "AWS does not let this principal do it, whatever policies say"},
+     "AWS does not let root do it, whatever policies say",
+     "AWS does not let root do it, whatever policies say"},
     {ALLOW("A", "*"), RF_LAYERS, "",
      "{\"action\":\"sts:AssumeRole\",\"resource\":\"arn:aws:iam::111122223333:role/r\","
      "\"principal\":\"" BOB "\"}",
@@ -264,7 +264,7 @@ START_TEST(resource_has_a_short_name)
     } rows[] = {
         {"ec2:DeleteVpc", EC2 "vpc/vpc-1", "vpc/vpc-1"},
         {"ec2:DescribeVpcs", "*", "the resource"},
-        {"none:Such", "x", "x"},
+        {"none:Such", "arn:aws:none:::x", "x"},
         {"s3:GetObject", "arn:aws:s3:::bucket/a/very/long/key/that/nobody/wants/to/read/twice.csv",
          "the object"},
         {"none:Such", "arn:aws:none:::a/very/long/name/that/nobody/wants/to/read/twice",

@@ -73,6 +73,9 @@ static const struct {
     {"servicecontrolpolicy", RF_LAYER_SCP},
     {"resourcecontrolpolicy", RF_LAYER_RCP},
     {"vpcendpointpolicy", RF_LAYER_ENDPOINT},
+    {"vpcepolicy", RF_LAYER_ENDPOINT},
+    {"identitybasedpolicy", RF_LAYER_IDENTITY},
+    {"resourcebasedpolicy", RF_LAYER_RESOURCE},
 };
 
 enum { OWN_NAMES = 3 }; /* of a line, before those of its policies */
@@ -110,11 +113,17 @@ static bool has_slip(rf_arena *arena, const rf_value *line, rf_str *why)
     return false;
 }
 
+/* A member; null is the same as none. */
+static const rf_value *member_of(const rf_value *line, const char *name)
+{
+    const rf_value *value = rf_value_get_c(line, name);
+    return value != NULL && value->kind == RF_NULL ? NULL : value;
+}
+
 /* The call, or the request, of the line; NULL, with *why, when it has none. */
 static const rf_call *read_call(rf_arena *arena, const rf_value *line, rf_diags *diags, rf_str *why)
 {
-    const rf_value *request = rf_value_get_c(line, "request"),
-                   *whole = rf_value_get_c(line, "call");
+    const rf_value *request = member_of(line, "request"), *whole = member_of(line, "call");
     if (request == NULL && whole == NULL) {
         *why = RF_STR("\"request\" is missing");
         return NULL;

@@ -23,6 +23,18 @@ static const struct {
     [RF_LAYER_ENDPOINT] = {"endpoint-policy", {"endpointPolicies", 16}, LIST},
 };
 
+/* As the type takes it: one that AWS refuses there is refused everywhere. */
+static const rf_policy *admit(rf_arena *arena, rf_layer layer, const rf_policy *policy)
+{
+    size_t index;
+    if (policy == NULL || policy->refused || rf_layer_fault(layer, policy, &index) == NULL)
+        return policy;
+    rf_policy *refused = RF_NEW(arena, rf_policy);
+    *refused = *policy;
+    refused->refused = true;
+    return refused;
+}
+
 /* --- files ------------------------------------------------------------------------------------ */
 
 /* What the flags of one type have given so far. */
@@ -32,12 +44,12 @@ typedef struct given {
 } given;
 
 /* Adds the files as one level; false when one cannot be read. */
-static bool add_level(const rf_args *args, given *g, const rf_str *paths, size_t n)
+static bool add_level(const rf_args *args, rf_layer layer, given *g, const rf_str *paths, size_t n)
 {
     const rf_policy **policies = RF_NEW_ARRAY(args->arena, const rf_policy *, n);
     bool ok = true;
     for (size_t i = 0; i < n; i++) {
-        policies[i] = rf_cli_read_policy(args, paths[i]);
+        policies[i] = admit(args->arena, layer, rf_cli_read_policy(args, paths[i]));
         ok = ok && policies[i] != NULL;
     }
     RF_PUSH(args->arena, &g->levels, (rf_policy_list){policies, n});
@@ -46,7 +58,7 @@ static bool add_level(const rf_args *args, given *g, const rf_str *paths, size_t
 }
 
 /* The files of one level: "a.json,b.json", unless a file has that name. */
-static bool read_level(const rf_args *args, given *g, rf_str files)
+static bool read_level(const rf_args *args, rf_layer layer, given *g, rf_str files)
 {
     RF_VEC(rf_str) paths = {0};
     rf_str rest = files;
@@ -58,7 +70,7 @@ static bool read_level(const rf_args *args, given *g, rf_str files)
         rf_str path = rf_split(rest, ',', &rest);
         RF_PUSH(args->arena, &paths, path);
     }
-    return add_level(args, g, paths.at, paths.n);
+    return add_level(args, layer, g, paths.at, paths.n);
 }
 
 static bool read_kind(const rf_args *args, rf_layer layer, rf_sim_policies *found)
@@ -71,7 +83,7 @@ static bool read_kind(const rf_args *args, rf_layer layer, rf_sim_policies *foun
         if (strcmp(args->flags.at[i].name, kinds[layer].flag) != 0)
             continue;
         if (kinds[layer].form == LEVELS)
-            ok = read_level(args, &g, value) && ok;
+            ok = read_level(args, layer, &g, value) && ok;
         else
             RF_PUSH(args->arena, &paths, value);
     }
@@ -80,7 +92,7 @@ static bool read_kind(const rf_args *args, rf_layer layer, rf_sim_policies *foun
         return false;
     }
     if (paths.n != 0)
-        ok = add_level(args, &g, paths.at, paths.n);
+        ok = add_level(args, layer, &g, paths.at, paths.n);
     rf_layer_put(&found->set, layer, g.levels.at, g.levels.n);
     found->names[layer] = g.names.at;
     return ok;
@@ -96,8 +108,8 @@ bool rf_sim_read_files(const rf_args *args, rf_sim_policies *found)
 
 /* --- members of a line ------------------------------------------------------------------------ */
 
-static bool read_list(rf_arena *arena, const rf_value *list, rf_str name, rf_policy_list *found,
-                      rf_str *why)
+static bool read_list(rf_arena *arena, const rf_value *list, rf_layer layer, rf_str name,
+                      rf_policy_list *found, rf_str *why)
 {
     if (list->kind != RF_LIST) {
         *why = rf_format(arena, "\"%.*s\" must be a list of policy documents, not %s", RF_ARG(name),
@@ -113,7 +125,7 @@ static bool read_list(rf_arena *arena, const rf_value *list, rf_str name, rf_pol
                              RF_ARG(name), i, rf_kind_name(document->kind));
             return false;
         }
-        policies[i] = rf_policy_read(arena, document, RF_STR(""));
+        policies[i] = admit(arena, layer, rf_policy_read(arena, document, RF_STR("")));
     }
     *found = (rf_policy_list){policies, n};
     return true;
@@ -133,8 +145,8 @@ static bool read_levels(rf_arena *arena, const rf_value *value, rf_layer layer,
     size_t n = value->as.list.n;
     rf_policy_list *levels = RF_NEW_ARRAY(arena, rf_policy_list, n);
     for (size_t i = 0; i < n; i++)
-        if (!read_list(arena, &value->as.list.at[i], rf_format(arena, "%.*s[%zu]", RF_ARG(name), i),
-                       &levels[i], why))
+        if (!read_list(arena, &value->as.list.at[i], layer,
+                       rf_format(arena, "%.*s[%zu]", RF_ARG(name), i), &levels[i], why))
             return false;
     rf_layer_put(&asked->set, layer, levels, n);
     return true;
@@ -149,7 +161,7 @@ static bool read_one(rf_arena *arena, const rf_value *value, rf_layer layer, rf_
         return false;
     }
     const rf_policy **policy = RF_NEW(arena, const rf_policy *);
-    *policy = rf_policy_read(arena, value, RF_STR(""));
+    *policy = admit(arena, layer, rf_policy_read(arena, value, RF_STR("")));
     const rf_policy_list list = {policy, 1};
     rf_layer_put(&asked->set, layer, &list, 1);
     return true;
@@ -169,7 +181,7 @@ static bool read_member(rf_arena *arena, const rf_value *value, rf_layer layer,
         return read_one(arena, value, layer, asked, why);
     if (kinds[layer].form == LEVELS)
         return read_levels(arena, value, layer, asked, why);
-    if (!read_list(arena, value, kinds[layer].member, list, why))
+    if (!read_list(arena, value, layer, kinds[layer].member, list, why))
         return false;
     rf_layer_put(&asked->set, layer, list, 1);
     return true;
@@ -207,28 +219,65 @@ rf_str rf_sim_policy_name(rf_arena *arena, const rf_sim_policies *policies, rf_l
     return rf_format(arena, "%.*s[%zu][%zu]", RF_ARG(member), level, policy);
 }
 
-static void add_refused(rf_arena *arena, const rf_sim_policies *policies, rf_sim_problems *problems)
+/* What AWS, or we, have to say about a policy of that type; empty: nothing. */
+static rf_str remark(rf_arena *arena, rf_layer layer, const rf_policy *policy)
+{
+    size_t index;
+    const char *fault = rf_layer_fault(layer, policy, &index);
+    bool refused = policy->refused || fault != NULL;
+    if (policy->refused && fault == NULL)
+        return rf_cli_refusal(arena, policy);
+    if (fault == NULL)
+        fault = rf_layer_oddity(layer, policy, &index);
+    if (fault == NULL)
+        return RF_STR("");
+    return rf_format(arena, "%s%.*s %s",
+                     refused ? "AWS refuses this policy, which takes no part: " : "",
+                     RF_ARG(policy->statements[index].name), fault);
+}
+
+static void add_remarks(rf_arena *arena, const rf_sim_policies *policies, rf_sim_problems *problems)
 {
     for (rf_layer layer = 0; layer < RF_LAYERS; layer++) {
         rf_layer_view view;
         rf_layer_view_of(&policies->set, layer, &view);
         for (size_t level = 0; level < view.n; level++)
-            for (size_t i = 0; i < view.levels[level].n; i++)
-                if (view.levels[level].at[i]->refused)
+            for (size_t i = 0; i < view.levels[level].n; i++) {
+                rf_str said = remark(arena, layer, view.levels[level].at[i]);
+                rf_str name = rf_sim_policy_name(arena, policies, layer, level, i);
+                if (said.n != 0)
                     RF_PUSH(arena, problems,
-                            rf_format(arena, "%.*s: %.*s",
-                                      RF_ARG(rf_sim_policy_name(arena, policies, layer, level, i)),
-                                      RF_ARG(rf_cli_refusal(arena, view.levels[level].at[i]))));
+                            rf_format(arena, "%.*s: %.*s", RF_ARG(name), RF_ARG(said)));
+            }
     }
+}
+
+/* A single check knows its action only where it is explained. */
+static void add_unknown_action(rf_arena *arena, const rf_sim_policies *policies,
+                               const rf_call_answer *answer, rf_sim_problems *problems)
+{
+    rf_call_check check = answer->checks[0];
+    const rf_reference *reference = policies->set.reference;
+    check.about.reference = reference;
+    if (rf_ref_action_named(reference, check.request->action) == NULL)
+        RF_PUSH(arena, problems, rf_call_oddity(arena, &check, false));
 }
 
 rf_sim_problems rf_sim_problems_of(rf_arena *arena, const rf_sim_policies *policies,
                                    const rf_call *call, const rf_call_answer *answer, bool thorough)
 {
     rf_sim_problems problems = {0};
-    add_refused(arena, policies, &problems);
-    if (call->single && !thorough)
+    add_remarks(arena, policies, &problems);
+    if (rf_caller_is_odd(call->principal))
+        RF_PUSH(arena, &problems,
+                rf_format(arena,
+                          "principal %.*s is neither an ARN nor a service: it is taken for someone "
+                          "of no account, who has no policies",
+                          RF_ARG(call->principal)));
+    if (call->single && !thorough) {
+        add_unknown_action(arena, policies, answer, &problems);
         return problems;
+    }
     for (size_t i = 0; i < answer->n; i++) {
         const rf_call_check *check = &answer->checks[i];
         rf_str odd = check->tagging ? RF_STR("") : rf_call_oddity(arena, check, thorough);

@@ -181,6 +181,8 @@ static bool is_denied(rf_outcome outcome)
 static rf_str count_words(rf_arena *arena, size_t n, size_t of)
 {
     rf_str all = number_word(arena, of), some = number_word(arena, n);
+    if (n == of && n == 1)
+        return RF_STR("the check");
     if (n == of && n == 2)
         return RF_STR("both checks");
     if (n == of)
@@ -188,23 +190,35 @@ static rf_str count_words(rf_arena *arena, size_t n, size_t of)
     return rf_format(arena, "%.*s of %.*s checks", RF_ARG(some), RF_ARG(all));
 }
 
-/* "denied: one of three checks fails".  What is allowed may be only a part of the call. */
+/* All that is given is allowed, and is only a part of the call. */
+static bool is_part(const rf_call_answer *answer)
+{
+    bool allowed = answer->outcome == RF_UNDECIDED;
+    for (size_t i = 0; i < answer->n && allowed; i++)
+        allowed = answer->checks[i].decision.outcome == RF_ALLOWED;
+    return allowed;
+}
+
+/* "denied: one of three checks fails". */
 static void add_heading(page *p, const rf_call_answer *answer)
 {
     static const char *const one[RF_OUTCOMES] = {"passes", "fails", "fails", "cannot be decided"};
     static const char *const many[RF_OUTCOMES] = {"pass", "fail", "fail", "cannot be decided"};
     rf_outcome outcome = answer->outcome;
-    rf_str *missing;
     size_t n = 0;
     for (size_t i = 0; i < answer->n; i++) {
         rf_outcome of = answer->checks[i].decision.outcome;
         n += of == outcome || (is_denied(outcome) && is_denied(of));
     }
-    bool part = outcome == RF_ALLOWED && rf_call_missing(p->arena, answer, &missing) != 0;
+    bool part = is_part(answer);
+    if (part)
+        n = answer->n;
     add_colored(p, looks[outcome].heading, outcome);
     rf_buf_format(&p->buf, ": %.*s %s%s\n", RF_ARG(count_words(p->arena, n, answer->n)),
-                  n == 1 ? one[outcome] : many[outcome],
-                  part ? ", as far as resources are given" : "");
+                  part     ? n == 1 ? "passes" : "pass"
+                  : n == 1 ? one[outcome]
+                           : many[outcome],
+                  part ? ", but not every resource of the call is given" : "");
 }
 
 static rf_str type_name(const rf_call_check *check)
@@ -367,7 +381,10 @@ rf_str rf_sim_text(rf_arena *arena, const rf_sim_policies *policies,
     page p = {.arena = arena, .buf = rf_buf_new(arena), .policies = policies, .color = color};
     if (answer->n == 1) {
         rf_words words = words_of(&p, &answer->checks[0]);
-        add_verdict(&p, &words);
+        if (is_part(answer))
+            add_heading(&p, answer);
+        else
+            add_verdict(&p, &words);
         add_policies(&p, &words);
     } else {
         add_heading(&p, answer);

@@ -2,6 +2,7 @@
 
 #include "iam/bounds.h"
 #include "iam/cases.h"
+#include "iam/layers.h"
 #include "iam/match.h"
 #include "iam/situation.h"
 
@@ -61,10 +62,22 @@ typedef struct authorizer {
 /* Statements that are tried to settle what is undecided; past them it stays so, which is true. */
 enum { MOST_TRIED = 100 * 1000 };
 
+#define PRINCIPAL_ARN RF_STR("aws:PrincipalArn")
+
+/* Types of which it is not known whether they bind, when the caller may be a service-linked role.
+ */
+static bool may_not_bind(const authorizer *a, rf_layer layer)
+{
+    return a->situation.linked == RF_MAYBE &&
+           (layer == RF_LAYER_BOUNDARY || layer == RF_LAYER_SCP || layer == RF_LAYER_RCP);
+}
+
 /* Notes a statement that matches or may match; how far it allows.  One whose effect is unknown may
  * be either. */
 static rf_truth note(authorizer *a, rf_reason reason, gate_id gate, rf_truth match)
 {
+    if (reason.statement->effect == RF_EFFECT_DENY && may_not_bind(a, reason.layer))
+        match = rf_and(match, RF_MAYBE);
     RF_PUSH(a->arena, &a->hits, (hit){reason, match, gate});
     rf_effect effect = reason.statement->effect;
     rf_truth unknown = effect == RF_EFFECT_UNKNOWN ? RF_MAYBE : RF_NO;
@@ -75,7 +88,8 @@ static rf_truth note(authorizer *a, rf_reason reason, gate_id gate, rf_truth mat
 /* How far a policy allows; a policy that AWS refuses is attached to nothing. */
 static rf_truth try_policy(authorizer *a, rf_reason reason, const rf_policy *policy)
 {
-    if (policy->refused)
+    size_t index;
+    if (policy->refused || rf_layer_fault(reason.layer, policy, &index) != NULL)
         return RF_NO;
     rf_truth allows = policy->unknown ? RF_MAYBE : RF_NO;
     a->denies = rf_or(a->denies, allows);
@@ -171,7 +185,7 @@ static meaning whom(const authorizer *a, const rf_statement *statement)
         return all_but_excepted(a, statement);
     bool unknown;
     rf_principal_match how =
-        rf_principals_match(&statement->principals, &a->request->caller, &unknown);
+        rf_principals_match(&statement->principals, a->request, a->situation.without, &unknown);
     meaning means = {.gate = gates[how], .match = RF_YES, .may_be_direct = unknown};
     if (how == RF_PRINCIPAL_NO_MATCH)
         means.match = unknown ? RF_MAYBE : RF_NO;
@@ -201,7 +215,9 @@ static void try_resource_statement(authorizer *a, const rf_statement *statement)
 
 static void try_resource(authorizer *a, const rf_policy *policy)
 {
-    if (policy == NULL || policy->refused)
+    size_t index;
+    if (policy == NULL || policy->refused ||
+        rf_layer_fault(RF_LAYER_RESOURCE, policy, &index) != NULL)
         return;
     if (policy->unknown) {
         a->denies = rf_or(a->denies, RF_MAYBE);
@@ -232,6 +248,10 @@ static void try_layers(authorizer *a)
     if (part[RF_LAYER_RCP])
         try_rcps(a);
     gates[GATE_ENDPOINT] = try_all(a, RF_LAYER_ENDPOINT, set->endpoints);
+    if (a->situation.linked == RF_MAYBE) {
+        gates[GATE_BOUNDARY] = rf_or(gates[GATE_BOUNDARY], RF_MAYBE);
+        gates[GATE_SCP] = rf_or(gates[GATE_SCP], RF_MAYBE);
+    }
 }
 
 /* Whether the resource policy has to allow, in whichever way. */
@@ -258,7 +278,7 @@ static rf_truth granted(const rf_situation *s, const rf_truth gates[GATES])
     rf_truth named = rf_or(direct, rf_or(behind, account));
     rf_truth limits = rf_and(gates[GATE_BOUNDARY], gates[GATE_SESSION]);
     rf_truth always = rf_and(gates[GATE_SCP], gates[GATE_ENDPOINT]);
-    if (s->impossible)
+    if (s->impossible != NULL)
         return RF_NO;
     if (s->caller == RF_CALLER_OUTSIDE || s->caller == RF_CALLER_ROOT)
         return rf_and(always, needs_resource_policy(s) ? named : RF_YES);
@@ -302,6 +322,8 @@ static rf_layer first_closed(const authorizer *a)
         gates[GATE_DIRECT] != RF_NO || gates[GATE_BEHIND] != RF_NO || gates[GATE_ACCOUNT] != RF_NO;
     if (gates[GATE_SCP] == RF_NO)
         return RF_LAYER_SCP;
+    if (s->impossible != NULL)
+        return s->impossible_by;
     if (needs_resource_policy(s) && !named)
         return RF_LAYER_RESOURCE;
     bool direct = gates[GATE_DIRECT] != RF_NO && !s->cross_account;
@@ -457,11 +479,17 @@ static rf_unknown_keys find_deciding_keys(const authorizer *a)
 static void tell_keys(const authorizer *a, rf_authorization *answer)
 {
     rf_unknown_keys keys = find_deciding_keys(a);
-    rf_str *names = keys.list.n ? RF_NEW_ARRAY(a->arena, rf_str, keys.list.n) : NULL;
-    for (size_t i = 0; i < keys.list.n; i++)
-        names[i] = keys.list.at[i]->name;
+    rf_str *names = RF_NEW_ARRAY(a->arena, rf_str, keys.list.n + 1);
+    size_t n = 0;
+    bool linked = a->situation.linked == RF_MAYBE;
+    for (size_t i = 0; i < keys.list.n; i++) {
+        names[n++] = keys.list.at[i]->name;
+        linked = linked && !rf_eq_nocase(names[i], PRINCIPAL_ARN);
+    }
+    if (linked)
+        names[n++] = PRINCIPAL_ARN;
     answer->depends = names;
-    answer->depends_count = keys.list.n;
+    answer->depends_count = n;
 }
 
 /* What every case of the unknown keys has in common, if that is a decision; *one is such a case,
@@ -497,7 +525,8 @@ static rf_outcome common_outcome(const authorizer *a, authorizer *one)
 static void settle_by_cases(const authorizer *a, rf_authorization *answer)
 {
     authorizer one;
-    answer->outcome = common_outcome(a, &one);
+    /* A made-up ARN would not tell whether the role is service-linked. */
+    answer->outcome = a->situation.linked == RF_MAYBE ? RF_UNDECIDED : common_outcome(a, &one);
     if (answer->outcome == RF_UNDECIDED)
         tell_keys(a, answer);
     else

@@ -25,11 +25,13 @@
  *   federated) is.  An account that is named only leaves the decision to its identity policies.
  * - From another account both sides must allow, each within its limits.
  * - A request without a principal is one of someone in the account of the resource, of whom only
- *   the given policies are known.  A principal that is no principal of an account (a service,
- *   an identity provider, anonymous) has no policies of its own: what is given as such has no part.
+ *   the given policies are known: "*" and that account comprise them; whether anyone else who is
+ *   named in that account, or where the account is not known, is unknown.  A principal that is no
+ * principal of an account (a service, an identity provider, anonymous) has no policies of its own:
+ * what is given as such has no part.
  *
- * A policy that AWS refuses allows nothing and denies nothing; so a boundary, or the only policy of
- * a level of SCPs, that is refused shuts.
+ * A policy that AWS refuses, or refuses as one of its type (see rf_layer_fault()), allows nothing
+ * and denies nothing; so a boundary, or the only policy of a level of SCPs, that is refused shuts.
  *
  * What other means give (grants of KMS, access control lists, shares of AWS RAM) is not seen.
  */

@@ -1,6 +1,7 @@
 #include "iam/call.h"
 
 #include "base/limits.h"
+#include "iam/arn.h"
 #include "iam/bounds.h"
 #include "iam/layers.h"
 #include "reference/shape.h"
@@ -133,6 +134,11 @@ static void drop_keys(call_run *c, rf_call_check *check)
     check->dropped = dropped;
 }
 
+static bool is_list_of_tags(const rf_context_key *key)
+{
+    return rf_eq_nocase(key->name, TAG_KEYS) && (key->n != 0 || key->unknown);
+}
+
 static bool is_request_tag(const rf_context_key *key)
 {
     return rf_starts_nocase(key->name, REQUEST_TAG) && (key->n != 0 || key->unknown);
@@ -152,16 +158,35 @@ static size_t count_request_tags(const rf_request *request, size_t *unknown)
     return tags;
 }
 
+/* Whether the request sets tags: RF_MAYBE where that rests on what is not known. */
+static rf_truth sets_tags(const rf_request *request)
+{
+    rf_truth sets = RF_NO;
+    for (size_t i = 0; i < request->n; i++) {
+        const rf_context_key *key = &request->context[i];
+        if (is_request_tag(key) || is_list_of_tags(key))
+            sets = rf_or(sets, key->unknown ? RF_MAYBE : RF_YES);
+    }
+    return sets;
+}
+
+static rf_request *new_request(call_run *c, rf_str action, rf_str arn, const context *all)
+{
+    rf_request *request =
+        rf_request_new(c->arena, action, arn, c->call->principal, all->at, all->n);
+    request->account = c->call->account;
+    rf_request_derive(c->arena, request);
+    return request;
+}
+
 /* A request on the resource with all keys; where it can have aws:TagKeys, they are those of the
  * tags that it sets. */
 static rf_request *make_request(call_run *c, const rf_ref_check *about, rf_str action, rf_str arn,
                                 context *all)
 {
-    rf_str principal = c->call->principal;
-    rf_request *request = rf_request_new(c->arena, action, arn, principal, all->at, all->n);
+    rf_request *request = new_request(c, action, arn, all);
     const rf_call_check check = {.request = request, .about = *about};
     size_t unknown, tags = count_request_tags(request, &unknown);
-    request->account = c->call->account;
     if (c->call->single || about->action == NULL || tags == 0 ||
         rf_request_key(request, RF_STR("aws:tagkeys")) != NULL || !can_be_there(&check, TAG_KEYS))
         return request;
@@ -173,9 +198,7 @@ static rf_request *make_request(call_run *c, const rf_ref_check *about, rf_str a
             values[entry.n++] = tag_of(request->context[i].name);
     entry.values = values;
     RF_PUSH(c->arena, all, entry);
-    request = rf_request_new(c->arena, action, arn, principal, all->at, all->n);
-    request->account = c->call->account;
-    return request;
+    return new_request(c, action, arn, all);
 }
 
 static rf_ref_check about_of(const rf_reference *reference, const rf_ref_action *action, rf_str arn)
@@ -202,7 +225,8 @@ static void make_uncertain(call_run *c, rf_call_check *check)
     rf_str *depends = RF_NEW_ARRAY(c->arena, rf_str, check->request->n);
     size_t n = 0;
     for (size_t i = 0; i < check->request->n; i++)
-        if (is_request_tag(&check->request->context[i]))
+        if (is_request_tag(&check->request->context[i]) ||
+            (is_list_of_tags(&check->request->context[i]) && !check->request->context[i].derived))
             depends[n++] = check->request->context[i].name;
     decision->outcome = RF_UNDECIDED;
     decision->blocked = false;
@@ -216,12 +240,13 @@ static void add_tagging(call_run *c, const rf_call_check *creating, context *all
     const rf_reference *reference = c->set->reference;
     const rf_str action = RF_STR("ec2:CreateTags");
     const rf_ref_action *tagging = rf_ref_action_named(reference, action);
-    size_t unknown, tags = count_request_tags(creating->request, &unknown);
-    if (tags == 0 || tagging == NULL || tagging->service != c->action->service)
+    rf_truth tags = sets_tags(creating->request);
+    if (tags == RF_NO || tagging == NULL || tagging->service != c->action->service)
         return;
     rf_str arn = creating->request->resource;
     rf_call_check check = {.about = about_of(reference, tagging, arn), .tagging = true};
-    if (check.about.pair == NULL || check.about.pair->type != creating->about.pair->type)
+    if (!rf_eq_c(arn, "*") &&
+        (check.about.pair == NULL || check.about.pair->type != creating->about.pair->type))
         return;
     rf_str *value = RF_NEW(c->arena, rf_str);
     *value = rf_ref_text(reference, c->action->name);
@@ -229,9 +254,23 @@ static void add_tagging(call_run *c, const rf_call_check *creating, context *all
             (rf_context_key){.name = CREATE_ACTION, .values = value, .n = 1, .derived = true});
     check.request = make_request(c, &check.about, action, arn, all);
     decide(c, &check);
-    if (unknown == tags)
+    if (tags == RF_MAYBE)
         make_uncertain(c, &check);
     RF_PUSH(c->arena, &c->checks, check);
+}
+
+/* "*" may mean what the action makes. */
+static bool creates(const call_run *c, const rf_call_check *check)
+{
+    if (c->action == NULL || !rf_eq_c(check->request->resource, "*"))
+        return c->action != NULL && rf_ref_check_creates(&check->about);
+    rf_ref_pairs pairs = rf_ref_pairs_of(c->set->reference, c->action);
+    for (size_t i = 0; i < pairs.n; i++) {
+        const rf_ref_check about = {c->set->reference, c->action, &pairs.at[i]};
+        if (rf_ref_check_creates(&about))
+            return true;
+    }
+    return false;
 }
 
 static bool check_resource(call_run *c, const rf_call_resource *resource)
@@ -247,9 +286,12 @@ static bool check_resource(call_run *c, const rf_call_resource *resource)
     check.request = make_request(c, &check.about, call->action, resource->arn, &all);
     if (!rf_request_within_bounds(c->arena, check.request, &c->why))
         return false;
+    c->why = rf_request_conflict(c->arena, check.request, !call->single);
+    if (c->why.n != 0)
+        return false;
     decide(c, &check);
     RF_PUSH(c->arena, &c->checks, check);
-    if (!call->single && c->action != NULL && rf_ref_check_creates(&check.about))
+    if (!call->single && creates(c, &check))
         add_tagging(c, &check, &all);
     return true;
 }
@@ -301,12 +343,50 @@ static bool is_too_large(call_run *c)
     return true;
 }
 
+/* One action: a service and a name, without wildcards, which only policies have. */
+static bool is_action(rf_str action)
+{
+    rf_str name, service = rf_split(action, ':', &name);
+    return service.n != 0 && name.n != 0 && rf_find_byte(name, ':') == RF_NOT_FOUND &&
+           rf_find_byte(action, '*') == RF_NOT_FOUND && rf_find_byte(action, '?') == RF_NOT_FOUND &&
+           rf_find_byte(action, ' ') == RF_NOT_FOUND;
+}
+
+static bool is_resource(rf_str text)
+{
+    rf_arn arn;
+    return rf_eq_c(text, "*") ||
+           (rf_arn_split(text, &arn) && rf_eq_c(arn.segment[RF_ARN_PREFIX], "arn"));
+}
+
+/* What no request of AWS has the form of. */
+static bool has_form(call_run *c)
+{
+    const rf_call *call = c->call;
+    const char *fault = rf_caller_fault(call->principal);
+    if (!is_action(call->action))
+        c->why = rf_format(c->arena,
+                           "'%.*s' is no action; give the name of one, as s3:GetObject, without "
+                           "wildcards",
+                           RF_ARG(call->action));
+    else if (fault != NULL)
+        c->why = rf_format(c->arena, "principal '%.*s' %s", RF_ARG(call->principal), fault);
+    else if (call->account.n != 0 && !rf_is_account_id(call->account))
+        c->why = rf_format(c->arena, "account '%.*s' is not the 12 digits of an account",
+                           RF_ARG(call->account));
+    for (size_t i = 0; i < call->resource_count && c->why.n == 0; i++)
+        if (!is_resource(call->resources[i].arn))
+            c->why = rf_format(c->arena, "resource '%.*s' is neither an ARN nor *",
+                               RF_ARG(call->resources[i].arn));
+    return c->why.n == 0;
+}
+
 static bool check_all(call_run *c)
 {
     static const rf_call_resource any = {.arn = {"*", 1}};
     const rf_call *call = c->call;
     const rf_reference *reference = c->set->reference;
-    if (is_too_large(c))
+    if (!has_form(c) || is_too_large(c))
         return false;
     if (call->resource_count == 0) {
         if (call->single || c->action == NULL || rf_ref_pairs_of(reference, c->action).n == 0)
@@ -353,6 +433,10 @@ bool rf_call_decide(rf_arena *arena, const rf_policy_set *set, const rf_call *ca
     answer->checks = c.checks.at;
     answer->n = c.checks.n;
     answer->outcome = outcome_of(answer->checks, answer->n);
+    rf_str *missing;
+    if (!call->single && answer->outcome == RF_ALLOWED &&
+        rf_call_missing(arena, answer, &missing) != 0)
+        answer->outcome = RF_UNDECIDED;
     return true;
 }
 

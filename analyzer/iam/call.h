@@ -11,7 +11,13 @@
  *   resource, with ec2:CreateAction; no other call has that key.  Source: EC2 User Guide, "Grant
  *   permission to tag Amazon EC2 resources during creation".
  *
+ *   Its tags are those of aws:RequestTag and of aws:TagKeys.
+ * - A call is allowed only when a resource is given of each type that it touches (see
+ *   rf_call_missing()); until then it is undecided.
+ *
  * A single check has the second rule only: it is decided as it was asked.
+ *
+ * Each check has the keys of rf_request_derive().
  */
 #ifndef RF_IAM_CALL_H
 #define RF_IAM_CALL_H
@@ -72,7 +78,9 @@ enum {
 };
 
 /* Decides every check.  False, with *why in words: a tag has two values, the call names no resource
- * where it needs one, or it is too large. */
+ * where it needs one, or it is too large; the action is no name of one action, a resource is
+ * neither an ARN nor "*", the principal or the account has a form that there is not; or what is
+ * given contradicts itself (see rf_request_conflict()). */
 bool rf_call_decide(rf_arena *arena, const rf_policy_set *set, const rf_call *call, unsigned how,
                     rf_call_answer *answer, rf_str *why);
 

@@ -129,6 +129,8 @@ static const struct {
     {{"context", 7}, IN_REQUEST | IN_CALL | IN_RESOURCE, read_context},
 };
 
+enum { MOST_WARNINGS = 20 };
+
 enum { MEMBERS = sizeof members / sizeof members[0] };
 
 /* "action", "resource" and "context". */
@@ -149,6 +151,8 @@ static void tell_unknown_member(call_reader *in, const rf_member *member, const 
                                 size_t n)
 {
     rf_str nearest = rf_nearest(member->name, names, n);
+    if (nearest.n == 0 && in->diags->list.n >= MOST_WARNINGS)
+        return; /* errors must find room */
     rf_diag *diag =
         rf_diag_error(in->diags, CODE, member->name_span, "", "a %s has no member \"%.*s\"%s%.*s%s",
                       in->what, RF_ARG(member->name), nearest.n ? "; did you mean \"" : "",
@@ -203,6 +207,8 @@ static void read_resources(call_reader *in, const rf_member *member)
 {
     static const char *const help = "write [ { \"resource\": \"arn:...\", \"context\": {} } ]";
     const rf_value *list = &member->value;
+    if (list->kind == RF_NULL)
+        return;
     if (list->kind != RF_LIST) {
         rf_diag_error(in->diags, CODE, list->span, help,
                       "\"resources\" of a call is a list, not %s", rf_kind_name(list->kind));
@@ -225,6 +231,7 @@ rf_request *rf_request_read(rf_arena *arena, const rf_value *value, rf_diags *di
     rf_request *request = rf_request_new(arena, call->action, call->resources[0].arn,
                                          call->principal, call->context, call->n);
     request->account = call->account;
+    rf_request_derive(arena, request);
     return request;
 }
 

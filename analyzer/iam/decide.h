@@ -50,8 +50,12 @@ rf_truth rf_statement_matches_anyone(rf_arena *arena, const rf_statement *statem
                                      const rf_request *request);
 
 /* How well the statement's principals comprise the caller; the best of its list.  *unknown is set
- * when one of them may do so too: it is known only after apply, or a canonical user ID. */
-rf_principal_match rf_principals_match(const rf_principals *principals, const rf_caller *caller,
-                                       bool *unknown);
+ * when one of them may do so too: it is known only after apply, or a canonical user ID, or it names
+ * someone and who calls is not known.  Nobody known is someone in the account of the resource: of
+ * another account none is meant, and the account itself comprises them.
+ *
+ * `without`: types (1 << RF_PRINCIPAL_...) that do not count, but for "*". */
+rf_principal_match rf_principals_match(const rf_principals *principals, const rf_request *request,
+                                       unsigned without, bool *unknown);
 
 #endif

@@ -1,5 +1,6 @@
 #include "iam/match.h"
 
+#include "iam/arn.h"
 #include "iam/bounds.h"
 #include "iam/decide.h"
 
@@ -60,7 +61,33 @@ rf_truth rf_match_resource(rf_arena *arena, const rf_statement *statement,
  * ID for your AWS account"): it may be the caller's. */
 static bool may_be_account(const rf_principal *principal, const rf_caller *caller)
 {
-    return principal->type == RF_PRINCIPAL_CANONICAL_USER && caller->account.n != 0;
+    if (principal->type != RF_PRINCIPAL_CANONICAL_USER || caller->account.n == 0)
+        return false;
+    for (size_t i = 0; i < principal->id.n; i++) {
+        char c = principal->id.at[i];
+        if ((c < '0' || c > '9') && (c < 'a' || c > 'f') && (c < 'A' || c > 'F'))
+            return false;
+    }
+    return true;
+}
+
+/* How a principal comprises someone in the account of the resource, of whom nothing is known. */
+static rf_principal_match match_someone(const rf_principal *principal, const rf_request *request,
+                                        bool *unknown)
+{
+    rf_arn arn;
+    rf_str owner = rf_request_owner(request), account = RF_STR(""), resource = RF_STR("root");
+    if (principal->type == RF_PRINCIPAL_AWS && rf_is_account_id(principal->id)) {
+        account = principal->id;
+    } else if (principal->type == RF_PRINCIPAL_AWS && rf_arn_split(principal->id, &arn)) {
+        account = arn.segment[RF_ARN_ACCOUNT];
+        resource = arn.segment[RF_ARN_RESOURCE];
+    }
+    bool known = owner.n != 0 && rf_is_account_id(account);
+    if (known && rf_eq(owner, account) && rf_eq_c(resource, "root"))
+        return RF_PRINCIPAL_BY_ACCOUNT;
+    *unknown = *unknown || !known || rf_eq(owner, account);
+    return RF_PRINCIPAL_NO_MATCH;
 }
 
 /* Which of a list's principals comprise the caller, and in which ways. */
@@ -70,16 +97,23 @@ typedef struct named {
     rf_principal_match best;
 } named;
 
-static named find_named(const rf_principals *principals, const rf_caller *caller)
+static named find_named(const rf_principals *principals, const rf_request *request,
+                        unsigned without)
 {
+    const rf_caller *caller = &request->caller;
     named found = {.best = RF_PRINCIPAL_NO_MATCH};
     for (size_t i = 0; i < principals->n; i++) {
         const rf_principal *principal = &principals->at[i];
+        bool left_out = (without >> principal->type & 1) != 0;
         if (principal->unknown) {
-            found.unknown = true;
+            found.unknown |= !left_out || principal->type == RF_PRINCIPAL_AWS;
             continue;
         }
         rf_principal_match one = rf_principal_matches(principal, caller);
+        if (left_out && one != RF_PRINCIPAL_BY_STAR)
+            continue;
+        if (one == RF_PRINCIPAL_NO_MATCH && caller->kind == RF_CALLER_NOBODY)
+            one = match_someone(principal, request, &found.unknown);
         found.by[one] = true;
         if (one == RF_PRINCIPAL_NO_MATCH && may_be_account(principal, caller))
             found.unknown = true;
@@ -89,10 +123,10 @@ static named find_named(const rf_principals *principals, const rf_caller *caller
     return found;
 }
 
-rf_principal_match rf_principals_match(const rf_principals *principals, const rf_caller *caller,
-                                       bool *unknown)
+rf_principal_match rf_principals_match(const rf_principals *principals, const rf_request *request,
+                                       unsigned without, bool *unknown)
 {
-    named found = find_named(principals, caller);
+    named found = find_named(principals, request, without);
     *unknown = found.unknown;
     return found.best;
 }
@@ -113,6 +147,7 @@ static rf_truth is_excepted(const named *found, const rf_caller *caller)
     case RF_CALLER_ROOT:
         return rf_truth_of(account || itself);
     case RF_CALLER_NOBODY:
+        return account ? RF_MAYBE : RF_NO;
     case RF_CALLER_OUTSIDE:
         return rf_truth_of(itself);
     default:
@@ -128,12 +163,12 @@ rf_truth rf_match_principal(const rf_statement *statement, const rf_request *req
 {
     const rf_caller *caller = &request->caller;
     if (statement->not_principals.present) {
-        named found = find_named(&statement->not_principals, caller);
+        named found = find_named(&statement->not_principals, request, 0);
         rf_truth excepted = is_excepted(&found, caller);
         return rf_not(found.unknown ? rf_or(excepted, RF_MAYBE) : excepted);
     }
     if (!statement->principals.present)
         return RF_YES;
-    named found = find_named(&statement->principals, caller);
+    named found = find_named(&statement->principals, request, 0);
     return found.best != RF_PRINCIPAL_NO_MATCH ? RF_YES : found.unknown ? RF_MAYBE : RF_NO;
 }

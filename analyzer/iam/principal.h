@@ -49,6 +49,8 @@ typedef enum rf_caller_kind {
  * provider), a service name, or empty for nobody known.  Made once per request. */
 typedef struct rf_caller {
     rf_caller_kind kind;
+    /* Under which type a policy names it; RF_PRINCIPAL_OTHER: under any but that of accounts'. */
+    rf_principal_type type;
     rf_str text;
     rf_str partition, account; /* empty when it is no principal of an account */
     rf_str role;               /* name of the role, for a session; else empty */
@@ -56,6 +58,21 @@ typedef struct rf_caller {
 } rf_caller;
 
 rf_caller rf_caller_read(rf_str text);
+
+/* What is wrong with the text of a caller, as the rest of a sentence ("is no user, role, ..."): it
+ * is like an ARN, but of a form that IAM has not, or the bare number of an account.  NULL when
+ * nothing is.  Forms: "IAM identifiers" and "AWS JSON policy elements: Principal", IAM User Guide;
+ * arn:aws:iam::cloudfront:user/... is an origin access identity of CloudFront. */
+const char *rf_caller_fault(rf_str text);
+
+/* True for a text that is neither an ARN nor the name of a service or a provider. */
+bool rf_caller_is_odd(rf_str text);
+
+/* True for the twelve digits of an account. */
+bool rf_is_account_id(rf_str text);
+
+/* What follows the last slash: the name of a user or role. */
+rf_str rf_principal_name(rf_str path);
 
 /* How a principal of a policy comprises the caller. */
 typedef enum rf_principal_match {
@@ -66,7 +83,10 @@ typedef enum rf_principal_match {
     RF_PRINCIPAL_BY_STAR,    /* everyone is */
 } rf_principal_match;
 
-/* A role that makes a request stands for its sessions, so that its own ARN is RF_PRINCIPAL_BY_ROLE.
+/* The type counts: a user is no {"Federated": ...} and no {"Service": ...}, a service no {"AWS":
+ * ...}.
+ *
+ * A role that makes a request stands for its sessions, so that its own ARN is RF_PRINCIPAL_BY_ROLE.
  * Of a federated user AWS names the ARN after the identity that was federated ("AWS STS federated
  * user principals"): the user of that name is the one behind it. */
 rf_principal_match rf_principal_matches(const rf_principal *principal, const rf_caller *caller);

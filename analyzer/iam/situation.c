@@ -13,13 +13,15 @@ enum {
     OWNER_ROOT = 1 << 6,    /* a resource policy does not bind root of the owner */
     NOT_BY_RCP = 1 << 7,    /* resource control policies do not bind it */
     MAY_BE_OF_KEY = 1 << 8, /* of KMS: the key policy guards it where it is on a key */
+    LONG_TERM = 1 << 9,     /* by a user or root only */
+    ASSUMES = 1 << 10,      /* not by someone of an identity provider */
 };
 
 static const struct {
     rf_str action; /* in lower case */
     unsigned special;
 } specials[] = {
-    {{"sts:assumerole", 14}, TRUST | NOT_BY_ROOT},
+    {{"sts:assumerole", 14}, TRUST | NOT_BY_ROOT | ASSUMES},
     {{"sts:assumerolewithsaml", 22}, TRUST | UNSIGNED},
     {{"sts:assumerolewithwebidentity", 29}, TRUST | UNSIGNED},
     {{"sts:assumeroot", 14}, NOT_BY_ROOT | CENTRAL},
@@ -27,14 +29,38 @@ static const struct {
     {{"sts:setsourceidentity", 21}, TRUST_OF_ROLES},
     {{"sts:setcontext", 14}, TRUST_OF_ROLES},
     {{"sts:getcalleridentity", 21}, FREE},
-    {{"sts:getsessiontoken", 19}, FREE},
+    {{"sts:getsessiontoken", 19}, FREE | LONG_TERM},
+    {{"sts:getfederationtoken", 22}, LONG_TERM},
     {{"kms:retiregrant", 15}, MAY_BE_OF_KEY | NOT_BY_RCP},
     {{"s3:getbucketpolicy", 18}, OWNER_ROOT},
     {{"s3:putbucketpolicy", 18}, OWNER_ROOT},
     {{"s3:deletebucketpolicy", 21}, OWNER_ROOT},
 };
 
-enum { ACCOUNT_DIGITS = 12 };
+/* What KMS does for other accounts, behind "kms:": the list of the page "Allowing users in other
+ * accounts to use a KMS key", with what "Cryptographic operations" stands for. */
+static const char *const kms_for_others[] = {
+    "decrypt",
+    "derivesharedsecret",
+    "encrypt",
+    "generatedatakey",
+    "generatedatakeypair",
+    "generatedatakeypairwithoutplaintext",
+    "generatedatakeywithoutplaintext",
+    "generatemac",
+    "reencryptfrom",
+    "reencryptto",
+    "sign",
+    "verify",
+    "verifymac",
+    "creategrant",
+    "describekey",
+    "getkeyrotationstatus",
+    "getpublickey",
+    "listgrants",
+    "retiregrant",
+    "revokegrant",
+};
 
 static unsigned special_of(rf_str action)
 {
@@ -69,15 +95,15 @@ static bool has_type(const rf_policy_set *set, const rf_request *request, const 
     return false;
 }
 
-/* An action on a key, also where the request names the key by its alias or not at all. */
+/* An action on a key, also where the request names the key by its alias, not at all, or in a way
+ * that is not known: what is not surely about an alias only is guarded. */
 static bool is_on_key(const rf_policy_set *set, const rf_request *request, const rf_arn *arn)
 {
     rf_str service = arn->segment[RF_ARN_SERVICE], resource = arn->segment[RF_ARN_RESOURCE];
+    bool alias = rf_starts(resource, RF_STR("alias/"));
     if (rf_eq_c(service, "kms") && rf_starts(resource, RF_STR("key/")))
         return true;
-    if (rf_eq_c(service, "kms") && rf_starts(resource, RF_STR("alias/")))
-        return has_type(set, request, "key") && !has_type(set, request, "alias");
-    return service.n == 0 && has_type(set, request, "key");
+    return has_type(set, request, "key") && !(alias && has_type(set, request, "alias"));
 }
 
 static bool is_role(const rf_arn *arn)
@@ -92,23 +118,21 @@ static bool is_service_linked(const rf_arn *arn)
            rf_starts(arn->segment[RF_ARN_RESOURCE], RF_STR("role/aws-service-role/"));
 }
 
-/* The ARN of a session has no path.  aws:PrincipalArn has; without it the name that such roles are
- * given must do. */
-static bool calls_as_service_linked(const rf_request *request)
+/* The ARN of a session has no path; aws:PrincipalArn has.  Without it a role with the name that
+ * such roles are given may be one; so may any of which aws:PrincipalArn is said to be unknown. */
+static rf_truth calls_as_service_linked(const rf_request *request)
 {
     const rf_caller *caller = &request->caller;
     if (caller->kind != RF_CALLER_SESSION && caller->kind != RF_CALLER_ROLE)
-        return false;
+        return RF_NO;
     const rf_context_key *key = rf_request_key(request, RF_STR("aws:principalarn"));
-    rf_arn arn = arn_of(key != NULL && key->n != 0 ? key->values[0] : caller->text);
-    return is_role(&arn) ? is_service_linked(&arn)
-                         : rf_starts(caller->role, RF_STR("AWSServiceRoleFor"));
-}
-
-static bool is_account_id(rf_str text)
-{
-    unsigned long long number;
-    return text.n == ACCOUNT_DIGITS && rf_parse_u64(text, &number);
+    bool given = key != NULL && key->n != 0;
+    rf_arn arn = arn_of(given ? key->values[0] : caller->text);
+    if (is_role(&arn))
+        return rf_truth_of(is_service_linked(&arn));
+    if (key != NULL && key->unknown && !key->derived)
+        return RF_MAYBE;
+    return !given && rf_starts(caller->role, RF_STR("AWSServiceRoleFor")) ? RF_MAYBE : RF_NO;
 }
 
 /* The account is what the request says, or the ARN; where neither does (a bucket, an image of
@@ -121,7 +145,7 @@ static bool is_cross_account(const rf_request *request, const rf_arn *arn)
     if (owner.n != 0)
         return !rf_eq(owner, caller);
     owner = arn->segment[RF_ARN_ACCOUNT];
-    return !rf_eq(owner, caller) && is_account_id(owner);
+    return !rf_eq(owner, caller) && rf_is_account_id(owner);
 }
 
 /* Without a reference every service counts as one that takes them. */
@@ -143,23 +167,91 @@ static bool binds_rcps(const rf_policy_set *set, const rf_request *request, cons
     return (special & NOT_BY_RCP) == 0 && !assumes_linked && takes_rcps(set, request);
 }
 
+static bool is_kms_for_others(rf_str action)
+{
+    for (size_t i = 0; i < sizeof kms_for_others / sizeof *kms_for_others; i++)
+        if (rf_eq_c(rf_slice(action, RF_STR("kms:").n, action.n), kms_for_others[i]))
+            return true;
+    return false;
+}
+
+static bool is_cross_partition(const rf_caller *caller, const rf_arn *arn)
+{
+    rf_str partition = arn->segment[RF_ARN_PARTITION];
+    return rf_starts(partition, RF_STR("aws")) && rf_find_byte(partition, '*') == RF_NOT_FOUND &&
+           caller->partition.n != 0 && !rf_eq(partition, caller->partition);
+}
+
+/* By which kinds of callers, with which credentials, the action cannot be called. */
+static const char *credentials_fault(const rf_situation *s, const rf_request *request,
+                                     unsigned special)
+{
+    rf_caller_kind kind = s->caller;
+    bool known = kind != RF_CALLER_NOBODY;
+    bool long_term = kind == RF_CALLER_USER || kind == RF_CALLER_ROOT;
+    if ((special & NOT_BY_ROOT) != 0 && kind == RF_CALLER_ROOT)
+        return "AWS does not let root do it, whatever policies say";
+    if ((special & LONG_TERM) != 0 && known && !long_term)
+        return "only a user or root, with long-term credentials, can call it, whatever policies "
+               "say";
+    if ((special & ASSUMES) != 0 && request->caller.type == RF_PRINCIPAL_FEDERATED)
+        return "who comes from an identity provider calls AssumeRoleWithSAML or "
+               "AssumeRoleWithWebIdentity instead";
+    if (kind == RF_CALLER_FEDERATED && (special & FREE) == 0 &&
+        (rf_starts(request->action_key, RF_STR("iam:")) ||
+         rf_starts(request->action_key, RF_STR("sts:"))))
+        return "a federated user can call no operation of IAM, and of STS only "
+               "GetCallerIdentity, whatever policies say";
+    return NULL;
+}
+
+/* What no policy can allow. */
+static void find_impossible(rf_situation *s, const rf_request *request, const rf_arn *arn,
+                            unsigned special)
+{
+    s->impossible_by = RF_LAYER_RESOURCE;
+    if (s->caller != RF_CALLER_OUTSIDE && is_cross_partition(&request->caller, arn))
+        s->impossible = "the resource is in another partition than the principal, and no access "
+                        "reaches from one to the other";
+    else if (s->cross_account && (special & MAY_BE_OF_KEY) != 0 &&
+             !is_kms_for_others(request->action_key))
+        s->impossible = "KMS does not do it for another account, whatever policies say";
+    if (s->impossible != NULL)
+        return;
+    s->impossible = credentials_fault(s, request, special);
+    s->impossible_by = RF_LAYER_IDENTITY;
+}
+
+/* Which principals of a trust policy count: of providers for who comes from one, all others for who
+ * has credentials of AWS. */
+static unsigned without_of(unsigned special)
+{
+    if ((special & UNSIGNED) != 0)
+        return 1u << RF_PRINCIPAL_AWS | 1u << RF_PRINCIPAL_SERVICE |
+               1u << RF_PRINCIPAL_CANONICAL_USER;
+    return (special & ASSUMES) != 0 ? 1u << RF_PRINCIPAL_FEDERATED : 0;
+}
+
 rf_situation rf_situation_of(const rf_policy_set *set, const rf_request *request)
 {
     unsigned special = special_of(request->action_key);
     rf_arn arn = arn_of(request->resource);
-    rf_situation s = {.caller = request->caller.kind, .free = (special & FREE) != 0};
-    if (s.free)
-        return s;
+    rf_situation s = {.caller = request->caller.kind, .without = without_of(special)};
     if ((special & UNSIGNED) != 0)
         s.caller = RF_CALLER_OUTSIDE;
     bool root = s.caller == RF_CALLER_ROOT, outside = s.caller == RF_CALLER_OUTSIDE;
-    s.impossible = root && (special & NOT_BY_ROOT) != 0;
-    s.cross_account = !outside && (special & CENTRAL) == 0 && is_cross_account(request, &arn);
+    s.cross_account =
+        !outside && (special & (CENTRAL | FREE)) == 0 && is_cross_account(request, &arn);
+    find_impossible(&s, request, &arn, special);
+    s.free = (special & FREE) != 0 && s.impossible == NULL;
+    if (s.free)
+        return s;
     s.guarded = (special & TRUST) != 0 || ((special & TRUST_OF_ROLES) != 0 && is_role(&arn)) ||
                 ((special & MAY_BE_OF_KEY) != 0 && is_on_key(set, request, &arn));
 
     bool limited = set->scp_levels != 0 || set->rcp_levels != 0 || set->boundaries.n != 0;
-    bool linked = limited && calls_as_service_linked(request);
+    s.linked = limited ? calls_as_service_linked(request) : RF_NO;
+    bool linked = s.linked == RF_YES;
     s.takes_part[RF_LAYER_IDENTITY] = s.takes_part[RF_LAYER_SESSION] = !root && !outside;
     s.takes_part[RF_LAYER_BOUNDARY] = !root && !outside && !linked;
     s.takes_part[RF_LAYER_SCP] = !outside && !linked;

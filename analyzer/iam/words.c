@@ -424,6 +424,10 @@ rf_str rf_words_statement(const rf_words *words, const rf_statement *statement,
                       RF_ARG(rf_words_condition(words, explanation->failed_condition, false)));
         break;
     case RF_PART_NONE:
+        if (explanation->principal_match == RF_MAYBE && words->check->request->caller.text.n == 0) {
+            rf_buf_add_c(&buf, "may match: it names a principal, and the request has none");
+            break;
+        }
         rf_buf_add_c(&buf, explanation->match == RF_MAYBE ? "may match" : "matches");
         if (!brief)
             add_conditions(words, &buf, explanation);

@@ -302,8 +302,9 @@ static rf_str words_blocked(const rf_words *words, bool brief)
     size_t level = layer == RF_LAYER_SCP ? decision->blocked_level : 0;
     const rf_policy_list none = {0};
     rf_layer_view view;
-    if (rf_situation_of(words->set, words->check->request).impossible)
-        return RF_STR("AWS does not let this principal do it, whatever policies say");
+    const char *impossible = rf_situation_of(words->set, words->check->request).impossible;
+    if (impossible != NULL)
+        return rf_str_c(impossible);
     if (layer == RF_LAYER_IDENTITY && !decision->cross_account)
         return words_not_allowed(words, brief);
     rf_layer_view_of(words->set, layer, &view);

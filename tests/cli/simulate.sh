@@ -136,6 +136,48 @@ report 'a type of its own replaces that of the flags' $?
 grep -q '^{"id":3,"decision":"ImplicitlyDenied"' out
 report 'and only that' $?
 
+# --- what is no request, and what is odd about one ---
+# says NAME TEXT LINE: the answer to the line holds the text.
+says() {
+    printf '%s\n' "$3" >lines
+    run simulate --policy all.json --requests lines
+    grep -qF "$2" out
+    report "$1" $?
+}
+on='"resource":"arn:aws:s3:::b/k"'
+says 'a wildcard is no action' '"error":"'"'s3:*' is no action" "{\"request\":{\"action\":\"s3:*\",$on}}"
+says 'nor is a bare name' 'is no action' "{\"request\":{\"action\":\"GetObject\",$on}}"
+says 'a resource is an ARN' 'is neither an ARN nor *' '{"request":{"action":"s3:GetObject","resource":"b/k"}}'
+says 'a principal has a form' "principal 'arn:aws:iam::111122223333:User/a' is no user, role, session" \
+    "{\"request\":{\"action\":\"s3:GetObject\",$on,\"principal\":\"arn:aws:iam::111122223333:User/a\"}}"
+says 'an account is no principal' 'give arn:aws:iam::ACCOUNT:root' \
+    "{\"request\":{\"action\":\"s3:GetObject\",$on,\"principal\":\"111122223333\"}}"
+says 'a principal that is odd is told' '"problems":["principal alice is neither' \
+    "{\"request\":{\"action\":\"s3:GetObject\",$on,\"principal\":\"alice\"}}"
+says 'an account has 12 digits' "account '12' is not" "{\"request\":{\"action\":\"s3:GetObject\",$on,\"accountId\":\"12\"}}"
+says 'an unknown action is told in a line' '"problems":["the reference of' "{\"request\":{\"action\":\"s3:GetObjekt\",$on}}"
+says 'call null is none' '"decision":"Allowed"' "{\"call\":null,\"request\":{\"action\":\"s3:GetObject\",$on}}"
+says 'request null is none' '"request\" is missing' '{"request":null}'
+says 'resources null is none' '"decision":"Allowed"' '{"call":{"action":"ec2:DescribeVpcs","resources":null}}'
+says 'vpcePolicies is a slip' 'did you mean \"endpointPolicies\"' "{\"vpcePolicies\":[],\"request\":{\"action\":\"s3:GetObject\",$on}}"
+says 'identityBasedPolicies is a slip' 'did you mean \"policies\"' "{\"identityBasedPolicies\":[],\"request\":{\"action\":\"s3:GetObject\",$on}}"
+says 'part of a call is not allowed' '"decision":"Unknown"' \
+    '{"call":{"action":"ec2:CreateSubnet","resources":[{"resource":"arn:aws:ec2:a:111122223333:subnet/*"}]}}'
+says 'an identity policy has no Principal' 'AWS refuses this policy, which takes no part: statement 1 names principals' \
+    "{\"policies\":[{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}}],\"request\":{\"action\":\"s3:GetObject\",$on}}"
+says 'a resource policy needs one' 'resourcePolicy: statement 1 has no Principal' \
+    "{\"resourcePolicy\":{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}},\"request\":{\"action\":\"s3:GetObject\",$on}}"
+says 'so does that of an endpoint' 'endpointPolicies[0]: statement 1 has no Principal' \
+    "{\"endpointPolicies\":[{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}],\"request\":{\"action\":\"s3:GetObject\",$on}}"
+says 'what is unknown leaves room for errors' 'a string, not' \
+    "$(awk 'BEGIN { printf "{\"request\":{"; for (i = 0; i < 150; i++) printf "\"zzzzzzzzzz%d\":1,", i; print "\"action\":5,\"resource\":\"*\"}}" }')"
+run simulate --policy all.json --action s3:GetObject --resource arn:aws:s3:::b/k --principal 111122223333
+expect 'flags: an account is no principal' 2 'give arn:aws:iam::ACCOUNT:root'
+run simulate --policy all.json --action 's3:*' --resource arn:aws:s3:::b/k
+expect 'flags: a wildcard is no action' 2 'is no action'
+run simulate --policy all.json --action ec2:CreateVpc --call --resource 'vpc/*' --context aws:TagKeys=a
+expect 'flags: aws:TagKeys tells of tags' 0 'CreateTags'
+
 # --- the question of the flags ---
 cat >tags.json <<'EOF'
 {"Version":"2012-10-17","Statement":[
@@ -183,7 +225,7 @@ asks 'one tag, two values' 2 'are one tag of the resource' \
 asks 'a whole call of one resource' 1 'no instance is given' --call --resource volume/vol-1
 run simulate --policy all.json --action s3:GetObject --resource reports/2026/a.csv --format json
 expect 'JSON names the ARN that was made' 0 '"resource": "arn:aws:s3:::reports/2026/a.csv"'
-run simulate --policy all.json --action none:Such --resource vpc/vpc-1
+run simulate --policy all.json --action none:Such --resource arn:aws:none:::x
 expect 'an unknown action is told' 0 'does not know none:Such'
 run simulate --policy all.json --action ec2:CreateVpcs --resource '*'
 expect 'with the nearest' 0 'mean ec2:CreateVpc?'
