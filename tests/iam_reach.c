@@ -5,6 +5,8 @@
 #include "reference/shape.h"
 #include "ringfence.h"
 
+#include <sys/resource.h>
+
 #define POLICY(statements) "{\"Version\": \"2012-10-17\", \"Statement\": [" statements "]}"
 #define ALLOW(rest) "{\"Effect\": \"Allow\", " rest "}"
 #define DENY(rest) "{\"Effect\": \"Deny\", " rest "}"
@@ -371,10 +373,69 @@ START_TEST(a_call_that_never_succeeds_is_told_with_its_reason)
 {
     const char *report =
         json_of("none", POLICY(ALLOW(CREATE IF("StringLike", "aws:RequestTag/Name", "\"cce-*\""))));
-    ck_assert_says(report, "ec2:CreateSubnet can never succeed: its vpc check has no "
-                           "aws:RequestTag/Name, so StringLike is false there, and no other "
+    ck_assert_says(report, "ec2:CreateSubnet can never succeed by this policy: its vpc check has "
+                           "no aws:RequestTag/Name, so StringLike is false there, and no other "
                            "statement allows it");
     ck_assert_uint_eq(count(report, "\"rule\": "), 1);
+}
+END_TEST
+
+/* What the values make false, no key could make true: the rules on values tell it. */
+START_TEST(a_value_that_never_compares_is_no_lack_of_a_key)
+{
+    static const char *const conditions[] = {
+        IF("DateLessThan", "aws:CurrentTime", "\"next tuesday\""),
+        IF("ArnEquals", "ec2:Vpc", "\"vpc-11111111\""),
+        IF("ArnLike", "aws:SourceArn", "\"111122223333\""),
+        IF("StringEquals", "aws:ResourceTag/Stage", "[]"),
+        IF("NumericLessThan", "ec2:VolumeSize", "\"big\""),
+        IF("ArnNotEquals", "ec2:Vpc", "\"vpc-11111111\""),
+    };
+    for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++) {
+        const char *statement = text(CREATE "%s", conditions[i]);
+        const char *report =
+            json_of("none", text(POLICY(ALLOW("%s") "," DENY("%s")), statement, statement));
+        ck_assert_msg(strstr(report, " there\"") == NULL && strstr(report, " there,") == NULL, "%s",
+                      report);
+    }
+}
+END_TEST
+
+/* One answer for each action, however many statements name it. */
+START_TEST(the_same_statement_many_times_is_looked_at_once)
+{
+    rf_buf policy = rf_buf_new(arena);
+    rf_buf_add_c(&policy, "{\"Version\": \"2012-10-17\", \"Statement\": [");
+    for (int i = 0; i < 2500; i++)
+        rf_buf_format(&policy, "%s%s", i == 0 ? "" : ", ",
+                      ALLOW(CREATE IF("StringEquals", "aws:RequestTag/Name", "\"a\"")));
+    rf_buf_add_c(&policy, "]}");
+    const char *report = json_of("none", rf_cstr(arena, rf_buf_str(&policy)));
+    ck_assert_uint_eq(count(report, "\"aws-iam/call-never-allowed\""), 1);
+    ck_assert_uint_eq(count(report, "what some statements of this policy can reach"), 0);
+}
+END_TEST
+
+/* Each condition sees its statement, which is made once: the square of them would not fit. */
+START_TEST(many_conditions_of_a_statement_take_no_square_of_memory)
+{
+    rf_buf policy = rf_buf_new(arena);
+    rf_buf_add_c(&policy, "{\"Version\": \"2012-10-17\", \"Statement\": [");
+    for (int i = 0; i < 20; i++) {
+        rf_buf_format(&policy,
+                      "%s{\"Effect\": \"Allow\", \"Action\": \"ec2:CreateVpc\", "
+                      "\"Resource\": \"*\", \"Condition\": {\"StringEquals\": {",
+                      i == 0 ? "" : ", ");
+        for (int k = 0; k < 250; k++)
+            rf_buf_format(&policy, "%s\"ec2:Weather%d\": \"a\"", k == 0 ? "" : ", ", k);
+        rf_buf_add_c(&policy, "}}}");
+    }
+    rf_buf_add_c(&policy, "]}");
+    const char *report = json_of("none", rf_cstr(arena, rf_buf_str(&policy)));
+    ck_assert_uint_ge(count(report, "\"aws-iam/unlisted-condition-key\""), 20 * 250);
+    struct rusage usage;
+    ck_assert_int_eq(getrusage(RUSAGE_SELF, &usage), 0);
+    ck_assert_int_lt(usage.ru_maxrss, 1024 * 1024); /* KiB */
 }
 END_TEST
 
@@ -387,8 +448,9 @@ START_TEST(one_condition_is_told_once_for_all_actions)
                              "\"ec2:CreateEgressOnlyInternetGateway\"], \"Resource\": \"*\"" IF(
                                  "StringLike", "aws:RequestTag/Name", "\"cce-*\""))));
     ck_assert_uint_eq(count(report, "\"aws-iam/call-never-allowed\""), 1);
-    ck_assert_says(report, "ec2:CreateNetworkInterface and 1 more can never succeed: their vpc and "
-                           "subnet checks have no aws:RequestTag/Name");
+    ck_assert_says(report,
+                   "ec2:CreateNetworkInterface and 1 more can never succeed by this policy: "
+                   "their vpc and subnet checks have no aws:RequestTag/Name");
 }
 END_TEST
 
@@ -544,6 +606,9 @@ int main(void)
     tests = test_case(suite, "rules");
     tcase_add_test(tests, a_call_that_never_succeeds_is_told_with_its_reason);
     tcase_add_test(tests, one_condition_is_told_once_for_all_actions);
+    tcase_add_test(tests, a_value_that_never_compares_is_no_lack_of_a_key);
+    tcase_add_test(tests, the_same_statement_many_times_is_looked_at_once);
+    tcase_add_test(tests, many_conditions_of_a_statement_take_no_square_of_memory);
     tcase_add_test(tests, alternatives_are_not_all_needed);
     tcase_add_test(tests, session_tags_share_the_keys_of_the_call);
     tcase_add_test(tests, rules_on_absent_keys_do_not_overlap);

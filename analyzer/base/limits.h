@@ -122,9 +122,9 @@ enum {
     RF_LIMIT_REFERENCE_PAIRS = 1000 * 1000,
     RF_LIMIT_REFERENCE_TEXT = 64 * 1024 * 1024,
 
-    /* Patterns and keys that one check looks at to tell what the statements of a policy reach: a
-     * second's work.  The largest policy that AWS stores asks for a hundredth. */
-    RF_LIMIT_REACH_WORK = 20 * 1000 * 1000,
+    /* Patterns and keys that one check looks at to tell what the statements of a policy reach: some
+     * 0.1 s.  The largest policies that AWS stores ask for less. */
+    RF_LIMIT_REACH_WORK = 4 * 1000 * 1000,
 
     /* Steps of one question about all requests, each a look at one place of one pattern: some
      * 0.1 s.  What people write takes some thousands; the worst case is exponential. */

@@ -55,13 +55,20 @@ static bool is_arn_service(const rf_reference *reference, rf_str name)
     return false;
 }
 
-/* The ARN with another service. */
+/* The ARN with another text in one field. */
+static rf_str with_field(rf_arena *arena, const rf_arn *arn, rf_arn_part part, rf_str text)
+{
+    rf_arn other = *arn;
+    const rf_str *of = other.segment;
+    other.segment[part] = text;
+    return rf_format(arena, "arn:%.*s:%.*s:%.*s:%.*s:%.*s", RF_ARG(of[RF_ARN_PARTITION]),
+                     RF_ARG(of[RF_ARN_SERVICE]), RF_ARG(of[RF_ARN_REGION]),
+                     RF_ARG(of[RF_ARN_ACCOUNT]), RF_ARG(of[RF_ARN_RESOURCE]));
+}
+
 static rf_str with_service(rf_arena *arena, const rf_arn *arn, rf_str service)
 {
-    const rf_str *of = arn->segment;
-    return rf_format(arena, "arn:%.*s:%.*s:%.*s:%.*s:%.*s", RF_ARG(of[RF_ARN_PARTITION]),
-                     RF_ARG(service), RF_ARG(of[RF_ARN_REGION]), RF_ARG(of[RF_ARN_ACCOUNT]),
-                     RF_ARG(of[RF_ARN_RESOURCE]));
+    return with_field(arena, arn, RF_ARN_SERVICE, service);
 }
 
 /* The service that was meant: near in spelling, and the ARN is one of its; or very near. */
@@ -136,13 +143,15 @@ static const struct form {
     rf_shape_fault fault;
     rf_arn_part part;
     bool (*may_be)(rf_str field);
-    const char *message;
+    const char *message, *others; /* what the ARN has, and what others of its type */
+    const char *mend;             /* what to write in the field */
 } forms[] = {
-    {"region-extra", RF_REGION_EXTRA, RF_ARN_REGION, is_written, "no Region"},
-    {"region-missing", RF_REGION_MISSING, RF_ARN_REGION, is_empty, "a Region"},
-    {"account-extra", RF_ACCOUNT_EXTRA, RF_ARN_ACCOUNT, is_written, "no account"},
-    {"account-missing", RF_ACCOUNT_MISSING, RF_ARN_ACCOUNT, is_empty, "an account"},
-    {"resource", RF_NO_SUCH_RESOURCE, RF_ARN_RESOURCE, always, ""},
+    {"region-extra", RF_REGION_EXTRA, RF_ARN_REGION, is_written, "has a Region", "none", ""},
+    {"region-missing", RF_REGION_MISSING, RF_ARN_REGION, is_empty, "lacks a Region", "one", "*"},
+    {"account-extra", RF_ACCOUNT_EXTRA, RF_ARN_ACCOUNT, is_written, "has an account", "none", ""},
+    {"account-missing", RF_ACCOUNT_MISSING, RF_ARN_ACCOUNT, is_empty, "lacks an account", "one",
+     "*"},
+    {"resource", RF_NO_SUCH_RESOURCE, RF_ARN_RESOURCE, always, "", "", ""},
 };
 
 enum { FORMS = sizeof forms / sizeof *forms };
@@ -204,15 +213,45 @@ static bool is_slip(const rf_reference *reference, const rf_arn *arn, const rf_r
            !is_former_name(written);
 }
 
-/* The type of the ARN's own service that was meant, or else the nearest of any. */
-static const rf_ref_type *meant_type(const rf_reference *reference, const rf_arn *arn,
+/* The ARN with the first word of the type's in place of its own. */
+static rf_str with_word_of(rf_check_run *run, const rf_arn *arn, const rf_ref_type *type)
+{
+    char separator;
+    rf_arn format = format_of(run->reference, type);
+    rf_str resource = arn->segment[RF_ARN_RESOURCE];
+    rf_str written = first_word(resource, &separator);
+    rf_str word = first_word(format.segment[RF_ARN_RESOURCE], &separator);
+    rf_str rest = rf_slice(resource, written.n, resource.n);
+    return with_field(run->arena, arn, RF_ARN_RESOURCE,
+                      rf_format(run->arena, "%.*s%.*s", RF_ARG(word), RF_ARG(rest)));
+}
+
+static bool would_fit(rf_check_run *run, const rf_arn *arn, const rf_ref_type *type)
+{
+    rf_str text = with_word_of(run, arn, type), prefix = RF_STR("");
+    rf_arn mended;
+    return rf_lookup_arn_fields(text, &mended) &&
+           fits(rf_ref_text(run->reference, rf_ref_arns_of(run->reference, type).at[0]), &mended,
+                text, &prefix);
+}
+
+/* The type of the ARN's own service that was meant, or else the nearest of any.  Of several that
+ * begin with the same word (a table, and a backup of it), the one that the rest fits. */
+static const rf_ref_type *meant_type(rf_check_run *run, const rf_arn *arn,
                                      const rf_ref_type *nearest)
 {
+    const rf_reference *reference = run->reference;
     const rf_ref_service *of = rf_ref_service_named(reference, arn->segment[RF_ARN_SERVICE]);
-    for (uint32_t i = of != NULL ? of->first_type : 0; of != NULL && i < of[1].first_type; i++)
-        if (is_slip(reference, arn, &reference->types[i]))
-            return &reference->types[i];
-    return nearest;
+    const rf_ref_type *meant = NULL;
+    for (uint32_t i = of != NULL ? of->first_type : 0; of != NULL && i < of[1].first_type; i++) {
+        const rf_ref_type *type = &reference->types[i];
+        if (!is_slip(reference, arn, type))
+            continue;
+        if (would_fit(run, arn, type))
+            return type;
+        meant = meant == NULL ? type : meant;
+    }
+    return meant != NULL ? meant : nearest;
 }
 
 /* AWS has resources of its own whose ARNs lack the account or the Region that the reference gives
@@ -269,15 +308,33 @@ static bool all_have(const rf_reference *reference, const rf_arn *arn, rf_arn_pa
     return written.n != 0;
 }
 
+/* Services whose own guides write ARNs without Region, and, some, without account; of others the
+ * reference may lack what there is: arn:aws:swf:us-east-1:111122223333:/domain/... (Amazon SWF
+ * Developer Guide, "API Permissions").  Sources: IAM User Guide, "IAM identifiers"; Amazon S3 User
+ * Guide, "Policy resources for Amazon S3"; Amazon Route 53 Developer Guide, "Overview of managing
+ * access permissions to your Amazon Route 53 resources"; Amazon CloudFront Developer Guide, "How
+ * Amazon CloudFront works with IAM"; AWS Organizations User Guide, "Managing access permissions for
+ * an organization with AWS Organizations". */
+static const char *const global[] = {"cloudfront", "iam", "organizations", "route53", "s3"};
+
+static bool is_global(rf_str service)
+{
+    for (size_t i = 0; i < sizeof global / sizeof *global; i++)
+        if (rf_eq_c(service, global[i]))
+            return true;
+    return false;
+}
+
 /* True when no format of the ARN's service has the field, as "the service does not support
- * specifying a Region in the resource ARN"; or the service is the documented example of such.  (EC2
- * has snapshots without account, and its guide gives them one.) */
+ * specifying a Region in the resource ARN", and a guide bears the reference out. */
 static bool none_has(const rf_reference *reference, const rf_arn *arn, rf_arn_part part)
 {
     rf_str service = arn->segment[RF_ARN_SERVICE];
     const rf_ref_service *of = rf_ref_service_named(reference, service);
-    if (of == NULL || rf_eq_c(service, "s3"))
-        return of != NULL;
+    if (of == NULL || !is_global(service))
+        return false;
+    if (rf_eq_c(service, "s3"))
+        return true;
     uint32_t end = reference->types[of[1].first_type].first_arn;
     for (uint32_t i = reference->types[of->first_type].first_arn; i < end; i++) {
         rf_arn format;
@@ -300,15 +357,29 @@ static bool is_certain(const rf_reference *reference, const rf_arn *arn, const s
     return is_of_customers(arn->segment[RF_ARN_SERVICE]) && all_have(reference, arn, form->part);
 }
 
-static void report_form(rf_check_run *run, const rf_pattern *pattern, const struct form *form,
-                        bool certain, const rf_ref_type *nearest)
+/* The user's own ARN, mended; a format of the reference where that cannot be done. */
+static rf_str help_of(rf_check_run *run, const rf_arn *arn, const struct form *form, bool certain,
+                      const rf_ref_type *nearest)
 {
     const rf_reference *reference = run->reference;
-    rf_str name = RF_STR(""), service = RF_STR(""), format = RF_STR("");
+    if (form->fault != RF_NO_SUCH_RESOURCE)
+        return rf_format(run->arena, "write %.*s",
+                         RF_ARG(with_field(run->arena, arn, form->part, rf_str_c(form->mend))));
+    if (certain && would_fit(run, arn, nearest))
+        return rf_format(run->arena, "write %.*s", RF_ARG(with_word_of(run, arn, nearest)));
+    rf_str format = rf_ref_text(reference, rf_ref_arns_of(reference, nearest).at[0]);
+    return rf_format(run->arena, "for type %.*s write %.*s",
+                     RF_ARG(rf_ref_text(reference, nearest->name)), RF_ARG(format));
+}
+
+static void report_form(rf_check_run *run, const rf_pattern *pattern, const rf_arn *arn,
+                        const struct form *form, bool certain, const rf_ref_type *nearest)
+{
+    const rf_reference *reference = run->reference;
+    rf_str name = RF_STR(""), service = RF_STR("");
     if (nearest != NULL) {
         name = rf_ref_text(reference, nearest->name);
         service = rf_ref_text(reference, reference->services[nearest->service].name);
-        format = rf_ref_text(reference, rf_ref_arns_of(reference, nearest).at[0]);
     }
     rf_finding *finding;
     if (form->fault == RF_NO_SUCH_RESOURCE && certain)
@@ -321,11 +392,11 @@ static void report_form(rf_check_run *run, const rf_pattern *pattern, const stru
                             RF_ARG(pattern->text), reference->date);
     else
         finding =
-            rf_report(run, pattern->span, "resources of type %.*s (%.*s) have %s in their ARN",
-                      RF_ARG(name), RF_ARG(service), form->message);
+            rf_report(run, pattern->span, "this ARN %s: %sresources of type %.*s (%.*s) have %s",
+                      form->message, certain ? "" : "by the reference, ", RF_ARG(name),
+                      RF_ARG(service), form->others);
     if (nearest != NULL)
-        finding->help =
-            rf_format(run->arena, "for type %.*s write %.*s", RF_ARG(name), RF_ARG(format));
+        finding->help = help_of(run, arn, form, certain, nearest);
 }
 
 /* True when the ARN is of a format of its service: so are nearly all, and it is told sooner than
@@ -366,12 +437,12 @@ static void report_shape(rf_check_run *run, const rf_pattern *pattern, const rf_
     const rf_ref_type *nearest;
     rf_shape_fault fault = rf_ref_shape_fault(reference, pattern->text, &nearest);
     if (fault == RF_NO_SUCH_RESOURCE)
-        nearest = meant_type(reference, arn, nearest);
+        nearest = meant_type(run, arn, nearest);
     for (size_t i = 0; i < FORMS; i++) {
         const struct form *form = &forms[i];
         if (fault == form->fault && (wanted.n == 0 || rf_eq_c(wanted, form->name)) &&
             is_certain(reference, arn, form, nearest) == (wanted.n != 0))
-            report_form(run, pattern, form, wanted.n != 0, nearest);
+            report_form(run, pattern, arn, form, wanted.n != 0, nearest);
     }
 }
 

@@ -40,7 +40,8 @@ typedef struct cause {
 typedef struct caller {
     rf_check_run *run;
     const rf_policy *policy;
-    bool by_resource; /* looking for types that no Allow covers; else for conditions */
+    bool by_resource;      /* looking for types that no Allow covers; else for conditions */
+    rf_action_set settled; /* what has been looked at: the answer is that of the whole policy */
     rf_work work;
     RF_VEC(cause) causes;
 } caller;
@@ -48,7 +49,7 @@ typedef struct caller {
 static cause *cause_for(caller *c, const rf_statement *statement, const rf_condition *condition,
                         const rf_pattern *pattern)
 {
-    for (size_t i = 0; i < c->causes.n; i++)
+    for (size_t i = c->causes.n; i-- > 0;) /* nearly always it is the last */
         if (c->causes.at[i].statement == statement && c->causes.at[i].condition == condition)
             return &c->causes.at[i];
     RF_PUSH(c->run->arena, &c->causes,
@@ -56,10 +57,13 @@ static cause *cause_for(caller *c, const rf_statement *statement, const rf_condi
     return &c->causes.at[c->causes.n - 1];
 }
 
+/* Each action is looked at once, with all of its types: when it is in, it is the last. */
 static void add_to(caller *c, cause *into, const rf_ref_action *action)
 {
-    rf_name_add(c->run->arena, &into->actions,
-                rf_ref_action_name(c->run->arena, c->run->reference, action));
+    rf_str name = rf_ref_action_name(c->run->arena, c->run->reference, action);
+    size_t n = into->actions.names.n;
+    if (n == 0 || !rf_eq(into->actions.names.at[n - 1], name))
+        RF_PUSH(c->run->arena, &into->actions.names, name);
 }
 
 static caller caller_of(rf_check_run *run)
@@ -98,8 +102,25 @@ static const rf_statement *first_allow(const caller *c, const rf_ref_action *act
     return NULL;
 }
 
-/* The first Allow that a condition keeps from the check, of a key that the action has elsewhere: a
- * key that it never has is the business of other rules.  NULL when there is none. */
+/* Of a statement that a condition keeps from the check: the first that is false for lack of a key
+ * that the action has elsewhere.  A key that it never has, and a value that compares with nothing,
+ * are the business of other rules. */
+static const rf_condition *lacks_key(const caller *c, const rf_statement *statement,
+                                     const rf_ref_check *check)
+{
+    rf_arena *arena = c->run->arena;
+    for (size_t i = 0; i < statement->n; i++) {
+        const rf_condition *condition = &statement->conditions[i];
+        if (rf_condition_reach(arena, condition, check, NULL) == RF_NO &&
+            rf_condition_rests_on_absence(arena, condition, check) &&
+            rf_action_may_have(c->run, check->action, condition->key))
+            return condition;
+    }
+    return NULL;
+}
+
+/* What keeps the first Allow from the check that a condition keeps from it.  NULL, with *by, when
+ * that is the business of other rules; without, when there is none. */
 static const rf_condition *kept_away_by(caller *c, const rf_ref_check *check,
                                         const rf_statement **by)
 {
@@ -111,8 +132,7 @@ static const rf_condition *kept_away_by(caller *c, const rf_ref_check *check,
         if (reach.condition == NULL)
             continue;
         *by = statement;
-        return rf_action_may_have(c->run, check->action, reach.condition->key) ? reach.condition
-                                                                               : NULL;
+        return lacks_key(c, statement, check);
     }
     return NULL;
 }
@@ -124,8 +144,9 @@ typedef struct outlook {
 
 static bool is_dead(caller *c, const rf_ref_check *check)
 {
-    rf_policy_reach reach = rf_policy_reaches(c->run->arena, c->policy, check, NULL);
-    return reach.allowed == RF_NO && reach.denied_by == NULL;
+    const rf_statement *denied_by;
+    return !rf_policy_may_allow(c->run->arena, c->policy, check, NULL, &denied_by) &&
+           denied_by == NULL;
 }
 
 static outlook look_at_types(caller *c, const rf_ref_action *action)
@@ -195,7 +216,7 @@ static bool keeps_out(const caller *c, const rf_statement *statement, const rf_r
         rf_ref_check check = {c->run->reference, action, &pairs.at[i]};
         if (!pairs.at[i].required)
             continue;
-        if (c->by_resource && rf_statement_covers(c->run->arena, statement, &check) == RF_NO)
+        if (c->by_resource && !rf_statement_may_cover(c->run->arena, statement, &check))
             return true;
         for (size_t k = 0; k < statement->n && !c->by_resource; k++)
             if (rf_condition_reach(c->run->arena, &statement->conditions[k], &check, NULL) == RF_NO)
@@ -211,7 +232,14 @@ static void look_at_allow(caller *c, const rf_statement *statement)
         const rf_ref_action *action = named.list.at[i].action;
         if (c->by_resource && !needs_every_type(c->run, action))
             continue;
-        if (keeps_out(c, statement, action) && rf_work_goes_on(&c->work, c->work.patterns) &&
+        if (rf_action_set_has(&c->settled, c->run, action))
+            continue;
+        if (!rf_work_goes_on(&c->work, rf_work_of(&c->work, statement, action)))
+            return;
+        bool keeps = keeps_out(c, statement, action);
+        if (c->by_resource || keeps)
+            rf_action_set_add(&c->settled, c->run, action);
+        if (keeps && rf_work_goes_on(&c->work, rf_work_of_all(&c->work, action)) &&
             (!c->by_resource || first_allow(c, action) == statement))
             look_at_named(c, statement, &named.list.at[i]);
     }
@@ -243,7 +271,8 @@ void rf_check_call_never_allowed(rf_check_run *run)
         rf_finding *finding = rf_report_statement(
             run, one->statement, condition->key_span,
             rf_format(run->arena,
-                      "%.*s can never succeed: %.*s %.*s no %.*s, so %.*s is false there, and no "
+                      "%.*s can never succeed by this policy: %.*s %.*s no %.*s, so %.*s is false "
+                      "there, and no "
                       "other statement allows it",
                       RF_ARG(actions), RF_ARG(subject_of(&one->actions)), RF_ARG(checks),
                       RF_ARG(condition->name), RF_ARG(condition->op_text)));
@@ -279,7 +308,7 @@ static const rf_condition *true_by_absence(caller *c, const rf_statement *statem
 {
     for (size_t i = 0; i < statement->n; i++) {
         const rf_condition *condition = &statement->conditions[i];
-        if (!rf_reach_may_have(check, condition->key) &&
+        if (rf_condition_rests_on_absence(c->run->arena, condition, check) &&
             rf_action_may_have(c->run, check->action, condition->key))
             return condition;
     }
@@ -322,8 +351,12 @@ void rf_check_call_always_denied(rf_check_run *run)
         if (statement->effect != RF_EFFECT_DENY || statement->unknown || statement->n == 0)
             continue;
         rf_named_list named = rf_named_actions(run, statement, true);
-        for (size_t k = 0; k < named.list.n && rf_work_goes_on(&c.work, c.work.patterns); k++)
-            look_at_denied(&c, statement, &named.list.at[k]);
+        for (size_t k = 0; k < named.list.n; k++) {
+            const rf_named_action *one = &named.list.at[k];
+            if (!rf_work_goes_on(&c.work, rf_work_of(&c.work, statement, one->action)))
+                break;
+            look_at_denied(&c, statement, one);
+        }
     }
     for (size_t i = 0; i < c.causes.n; i++) {
         const cause *one = &c.causes.at[i];

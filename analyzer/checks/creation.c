@@ -7,6 +7,8 @@
  */
 #include "checks/named.h"
 
+#include "base/glob.h"
+
 /* --- the values of ec2:CreateAction -------------------------------------------------------------
  */
 
@@ -21,6 +23,22 @@ static bool is_plain(const rf_condition_value *value)
 {
     return value->kind == RF_STRING && value->pattern.shape == RF_SHAPE_LITERAL &&
            value->text.n != 0;
+}
+
+/* True for wildcards, without variables, that match no action of the service, in the case that the
+ * reference has. */
+static bool matches_no_action(const rf_check_run *run, const rf_condition_value *value,
+                              rf_str service)
+{
+    if (value->kind != RF_STRING || value->text.n == 0 || value->pattern.variables ||
+        value->pattern.unknown || is_plain(value))
+        return false;
+    rf_ref_actions actions =
+        rf_ref_actions_of(run->reference, rf_ref_service_named(run->reference, service));
+    for (const rf_ref_action *action = actions.first; action < actions.end; action++)
+        if (rf_glob_matches(value->text, rf_ref_text(run->reference, action->name)))
+            return false;
+    return true;
 }
 
 /* True when a request of the action may bring tags for what it makes. */
@@ -81,6 +99,10 @@ void rf_check_create_action(rf_check_run *run)
     for (size_t i = 0; i < condition->n; i++)
         if (is_plain(&condition->values[i]))
             look_at_value(run, &condition->values[i], service, unknown);
+        else if (unknown && base->like && matches_no_action(run, &condition->values[i], service))
+            rf_report(run, condition->values[i].span,
+                      "no action of %.*s matches \"%.*s\": nothing is created with it",
+                      RF_ARG(service), RF_ARG(condition->values[i].text));
 }
 
 /* --- creating with tags that nobody may set -----------------------------------------------------
@@ -91,14 +113,27 @@ typedef struct tag_keys {
     RF_VEC(rf_context_key) request, all;
 } tag_keys;
 
+static bool is_of_request(rf_str key)
+{
+    return rf_starts(key, RF_STR("aws:requesttag/")) || rf_eq_c(key, "aws:tagkeys");
+}
+
+/* The first condition on the tags of the request; NULL: none. */
+static const rf_condition *tag_condition(const rf_statement *statement)
+{
+    for (size_t i = 0; i < statement->n; i++)
+        if (is_of_request(statement->conditions[i].key))
+            return &statement->conditions[i];
+    return NULL;
+}
+
 static tag_keys tag_keys_of(rf_check_run *run, const rf_policy *policy)
 {
     tag_keys keys = {0};
     for (size_t i = 0; i < policy->n; i++) {
         for (size_t k = 0; k < policy->statements[i].n; k++) {
             rf_str key = policy->statements[i].conditions[k].key;
-            bool request = rf_starts(key, RF_STR("aws:requesttag/")) || rf_eq_c(key, "aws:tagkeys");
-            if (request)
+            if (is_of_request(key))
                 RF_PUSH(run->arena, &keys.request, (rf_context_key){.name = key});
             else if (rf_ref_tag_alias(key).n != 0)
                 RF_PUSH(run->arena, &keys.all, (rf_context_key){.name = key});
@@ -128,6 +163,13 @@ static const rf_request *tagging(rf_check_run *run, const tag_keys *keys,
     return rf_request_new(run->arena, none, none, none, context, keys->all.n + 1);
 }
 
+/* Creations that fail for one cause: the condition that asks for the tags. */
+typedef struct untaggable {
+    const rf_statement *statement;
+    rf_span span;
+    rf_name_list actions, names, types; /* names: of the actions, without the service */
+} untaggable;
+
 typedef struct tagger {
     rf_check_run *run;
     const rf_policy *policy;
@@ -136,6 +178,8 @@ typedef struct tagger {
     tag_keys keys;
     const rf_request *untagged;
     rf_name_list lasting; /* types whose tags cannot be removed */
+    RF_VEC(untaggable) untaggable;
+    rf_action_set looked; /* what was looked at: the answer is that of the whole policy */
     rf_work work;
 } tagger;
 
@@ -147,13 +191,17 @@ static const rf_ref_pair *taggable(const tagger *self, const rf_ref_pair *pair)
     return NULL;
 }
 
+static bool may_allow(const tagger *self, const rf_ref_check *check, const rf_request *given)
+{
+    const rf_statement *denied_by;
+    return rf_policy_may_allow(self->run->arena, self->policy, check, given, &denied_by);
+}
+
 /* Whether the policy lets the action make the resource, but not without tags. */
 static bool asks_for_tags(tagger *self, const rf_ref_check *check)
 {
-    rf_arena *arena = self->run->arena;
-    return rf_ref_check_creates(check) &&
-           rf_policy_reaches(arena, self->policy, check, NULL).allowed != RF_NO &&
-           rf_policy_reaches(arena, self->policy, check, self->untagged).allowed == RF_NO;
+    return rf_ref_check_creates(check) && may_allow(self, check, NULL) &&
+           !may_allow(self, check, self->untagged);
 }
 
 /* False when the call fails without regard to tags, which other checks report. */
@@ -161,8 +209,7 @@ static bool may_succeed(tagger *self, const rf_ref_action *action, rf_ref_pairs 
 {
     for (size_t i = 0; i < pairs.n; i++) {
         rf_ref_check check = {self->run->reference, action, &pairs.at[i]};
-        if (pairs.at[i].required &&
-            rf_policy_reaches(self->run->arena, self->policy, &check, NULL).allowed == RF_NO)
+        if (pairs.at[i].required && !may_allow(self, &check, NULL))
             return false;
     }
     return true;
@@ -175,7 +222,7 @@ static bool may_set_tags(tagger *self, const rf_ref_action *action, const rf_ref
     if (of == NULL)
         return true; /* not in the reference: nothing can be said */
     const rf_request *given = tagging(self->run, &self->keys, action);
-    return rf_policy_reaches(self->run->arena, self->policy, &check, given).allowed != RF_NO;
+    return may_allow(self, &check, given);
 }
 
 /* The Allow of CreateTags that a reader takes for the one of this action. */
@@ -190,28 +237,72 @@ static const rf_statement *allow_of_tags(const tagger *self)
     return NULL;
 }
 
+/* The first Allow with a condition on the tags of the request that names the action. */
+static const rf_statement *asking_for_tags(const tagger *self, const rf_ref_action *action)
+{
+    for (size_t i = 0; i < self->policy->n; i++) {
+        const rf_statement *statement = &self->policy->statements[i];
+        if (statement->effect != RF_EFFECT_ALLOW || tag_condition(statement) == NULL)
+            continue;
+        if (rf_statement_names(self->run->reference, statement, action) != RF_NO)
+            return statement;
+    }
+    return NULL;
+}
+
+/* Without any Allow of ec2:CreateTags the advice of the rule has no place to go to. */
+static void report_creation(const tagger *self, const untaggable *one)
+{
+    rf_check_run *run = self->run;
+    const rf_statement *allow = allow_of_tags(self);
+    rf_str types = rf_names_text(run->arena, &one->types);
+    rf_str actions = rf_names_text(run->arena, &one->actions);
+    rf_str names = rf_names_text(run->arena, &one->names);
+    rf_finding *finding = rf_report_statement(
+        run, one->statement, one->span,
+        rf_format(run->arena,
+                  "%.*s can never succeed by this policy: it asks for tags of the new %.*s, and no "
+                  "statement allows ec2:CreateTags with ec2:CreateAction %.*s",
+                  RF_ARG(actions), RF_ARG(types), RF_ARG(names)));
+    if (allow != NULL)
+        rf_report_related(run, finding, allow->span, RF_STR("ec2:CreateTags is allowed here"));
+    else
+        finding->help = rf_format(run->arena, "allow ec2:CreateTags with ec2:CreateAction = %.*s",
+                                  RF_ARG(names));
+}
+
+static untaggable *untaggable_of(tagger *self, const rf_statement *statement,
+                                 const rf_named_action *named)
+{
+    const rf_statement *asks = asking_for_tags(self, named->action);
+    const rf_condition *condition = asks != NULL ? tag_condition(asks) : NULL;
+    untaggable one = {.statement = condition != NULL ? asks : statement,
+                      .span = condition != NULL ? condition->key_span : named->pattern->span};
+    for (size_t i = 0; i < self->untaggable.n; i++)
+        if (rf_span_cmp(self->untaggable.at[i].span, one.span) == 0)
+            return &self->untaggable.at[i];
+    RF_PUSH(self->run->arena, &self->untaggable, one);
+    return &self->untaggable.at[self->untaggable.n - 1];
+}
+
 static void look_at_creation(tagger *self, const rf_statement *statement,
                              const rf_named_action *named)
 {
     rf_check_run *run = self->run;
-    rf_ref_pairs pairs = rf_ref_pairs_of(run->reference, named->action);
+    const rf_reference *reference = run->reference;
+    rf_ref_pairs pairs = rf_ref_pairs_of(reference, named->action);
     for (size_t i = 0; i < pairs.n; i++) {
-        rf_ref_check check = {run->reference, named->action, &pairs.at[i]};
+        rf_ref_check check = {reference, named->action, &pairs.at[i]};
         if (!pairs.at[i].required || !asks_for_tags(self, &check) ||
             may_set_tags(self, named->action, &pairs.at[i]) ||
             !may_succeed(self, named->action, pairs))
             continue;
-        const rf_statement *allow = allow_of_tags(self);
-        rf_str type = rf_ref_text(run->reference, run->reference->types[pairs.at[i].type].name);
-        rf_str action = rf_ref_text(run->reference, named->action->name);
-        rf_finding *finding = rf_report_statement(
-            run, statement, named->pattern->span,
-            rf_format(run->arena,
-                      "ec2:%.*s can never succeed by this policy: it asks for tags of the new "
-                      "%.*s, and no statement allows ec2:CreateTags with ec2:CreateAction %.*s",
-                      RF_ARG(action), RF_ARG(type), RF_ARG(action)));
-        if (allow != NULL)
-            rf_report_related(run, finding, allow->span, RF_STR("ec2:CreateTags is allowed here"));
+        untaggable *one = untaggable_of(self, statement, named);
+        rf_name_add(run->arena, &one->types,
+                    rf_ref_text(reference, reference->types[pairs.at[i].type].name));
+        rf_name_add(run->arena, &one->names, rf_ref_text(reference, named->action->name));
+        rf_name_add(run->arena, &one->actions,
+                    rf_ref_action_name(run->arena, reference, named->action));
         return;
     }
 }
@@ -229,9 +320,12 @@ static void for_each_allowed(tagger *self, creation_fn *look)
         rf_named_list named = rf_named_actions(run, statement, true);
         for (size_t k = 0; k < named.list.n; k++) {
             const rf_ref_action *action = named.list.at[k].action;
-            if (action->service == self->create_tags->service && action != self->create_tags &&
-                rf_work_goes_on(&self->work, self->work.patterns))
-                look(self, statement, &named.list.at[k]);
+            if (action->service != self->create_tags->service || action == self->create_tags ||
+                !rf_action_set_add(&self->looked, run, action))
+                continue;
+            if (!rf_work_goes_on(&self->work, rf_work_of_all(&self->work, action)))
+                return;
+            look(self, statement, &named.list.at[k]);
         }
     }
 }
@@ -253,8 +347,11 @@ static bool tagger_start(tagger *self, rf_check_run *run)
 void rf_check_tags_at_creation(rf_check_run *run)
 {
     tagger self;
-    if (tagger_start(&self, run) && self.keys.request.n != 0)
-        for_each_allowed(&self, look_at_creation);
+    if (!tagger_start(&self, run) || self.keys.request.n == 0)
+        return;
+    for_each_allowed(&self, look_at_creation);
+    for (size_t i = 0; i < self.untaggable.n; i++)
+        report_creation(&self, &self.untaggable.at[i]);
 }
 
 /* --- tags that can be set and not removed -------------------------------------------------------
@@ -266,7 +363,7 @@ static bool may_remove_tags(tagger *self, uint16_t type)
     for (size_t i = 0; i < pairs.n; i++) {
         rf_ref_check check = {self->run->reference, self->delete_tags, &pairs.at[i]};
         if (pairs.at[i].type == type)
-            return rf_policy_reaches(self->run->arena, self->policy, &check, NULL).allowed != RF_NO;
+            return may_allow(self, &check, NULL);
     }
     return true;
 }

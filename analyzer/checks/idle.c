@@ -13,13 +13,14 @@ typedef struct reach {
     rf_name_list types;
 } reach;
 
-/* The first condition that holds in no request of the check; NULL: there may be one that all hold
- * in. */
+/* The first condition that holds in no request of the check for lack of its key; NULL: there is
+ * none.  One that no value can make true is the business of other rules. */
 static const rf_condition *kept_away_by(rf_check_run *run, const rf_statement *statement,
                                         const rf_ref_check *check)
 {
     for (size_t i = 0; i < statement->n; i++)
-        if (rf_condition_reach(run->arena, &statement->conditions[i], check, NULL) == RF_NO)
+        if (rf_condition_reach(run->arena, &statement->conditions[i], check, NULL) == RF_NO &&
+            rf_condition_rests_on_absence(run->arena, &statement->conditions[i], check))
             return &statement->conditions[i];
     return NULL;
 }
@@ -27,7 +28,7 @@ static const rf_condition *kept_away_by(rf_check_run *run, const rf_statement *s
 static void look_at_check(rf_check_run *run, const rf_statement *statement,
                           const rf_ref_check *check, reach *out)
 {
-    if (rf_statement_covers(run->arena, statement, check) == RF_NO)
+    if (!rf_statement_may_cover(run->arena, statement, check))
         return;
     const rf_condition *condition = kept_away_by(run, statement, check);
     out->checks++;
@@ -56,22 +57,38 @@ static reach reach_of(rf_check_run *run, const rf_statement *statement, const rf
     return out;
 }
 
-/* An Allow that leaves a required type of the action without any is reported as a call that cannot
- * succeed. */
-static bool is_told_elsewhere(rf_check_run *run, const rf_statement *statement,
+/* Statements of one policy. */
+typedef struct looker {
+    rf_check_run *run;
+    rf_action_set asked, told; /* whether a call of them cannot succeed by the policy */
+    rf_work work;
+} looker;
+
+/* True when the policy leaves a required type of the action without any Allow. */
+static bool cannot_succeed(rf_check_run *run, const rf_ref_action *action)
+{
+    rf_ref_pairs pairs = rf_ref_pairs_of(run->reference, action);
+    for (size_t i = 0; i < pairs.n; i++) {
+        rf_ref_check check = {run->reference, action, &pairs.at[i]};
+        const rf_statement *denied_by;
+        if (pairs.at[i].required &&
+            !rf_policy_may_allow(run->arena, run->subject->found->policy, &check, NULL, &denied_by))
+            return true;
+    }
+    return false;
+}
+
+/* An Allow that leaves a required type without any is reported as a call that cannot succeed. */
+static bool is_told_elsewhere(looker *self, const rf_statement *statement,
                               const rf_ref_action *action)
 {
     if (statement->effect == RF_EFFECT_DENY)
         return false;
-    rf_ref_pairs pairs = rf_ref_pairs_of(run->reference, action);
-    for (size_t i = 0; i < pairs.n; i++) {
-        rf_ref_check check = {run->reference, action, &pairs.at[i]};
-        if (pairs.at[i].required &&
-            rf_policy_reaches(run->arena, run->subject->found->policy, &check, NULL).allowed ==
-                RF_NO)
-            return true;
-    }
-    return false;
+    if (rf_action_set_add(&self->asked, self->run, action) &&
+        rf_work_goes_on(&self->work, rf_work_of_all(&self->work, action)) &&
+        cannot_succeed(self->run, action))
+        rf_action_set_add(&self->told, self->run, action);
+    return rf_action_set_has(&self->told, self->run, action);
 }
 
 /* Of one statement: the actions that each condition keeps away. */
@@ -117,14 +134,17 @@ static void report_idle(rf_check_run *run, const rf_statement *statement, const 
                       RF_STR("the resources of the statement"));
 }
 
-static void look_at_statement(rf_check_run *run, const rf_statement *statement, rf_work *work)
+static void look_at_statement(looker *self, const rf_statement *statement)
 {
+    rf_check_run *run = self->run;
     rf_named_list named = rf_named_actions(run, statement, false);
     idle_list list = {0};
-    for (size_t i = 0; i < named.list.n && rf_work_goes_on(work, work->patterns); i++) {
+    for (size_t i = 0; i < named.list.n; i++) {
         const rf_ref_action *action = named.list.at[i].action;
+        if (!rf_work_goes_on(&self->work, rf_work_of(&self->work, statement, action)))
+            break;
         reach out = reach_of(run, statement, action);
-        if (out.checks != 0 && !out.alive && !is_told_elsewhere(run, statement, action))
+        if (out.checks != 0 && !out.alive && !is_told_elsewhere(self, statement, action))
             add_idle(run, &list, &out, action);
     }
     for (size_t i = 0; i < list.n; i++)
@@ -136,10 +156,10 @@ void rf_check_idle_condition(rf_check_run *run)
     const rf_policy *policy = run->subject->found->policy;
     rf_str wanted = rf_text_of(rf_check_param(run, "effect"));
     rf_effect effect = rf_eq_c(wanted, "Deny") ? RF_EFFECT_DENY : RF_EFFECT_ALLOW;
-    rf_work work = rf_work_new(run);
+    looker self = {.run = run, .work = rf_work_new(run)};
     for (size_t i = 0; i < policy->n && !policy->refused; i++) {
         const rf_statement *statement = &policy->statements[i];
         if (!statement->unknown && statement->n != 0 && statement->effect == effect)
-            look_at_statement(run, statement, &work);
+            look_at_statement(&self, statement);
     }
 }

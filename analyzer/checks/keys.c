@@ -156,14 +156,17 @@ static void report_variable(rf_check_run *run, const rf_pattern *pattern, rf_str
     finding->note = rf_str_c(effect);
 }
 
-static void look_at(rf_check_run *run, const rf_pattern *pattern, const char *effect)
+static void look_at_variables(rf_check_run *run, const rf_pattern *pattern, const char *effect)
 {
     for (size_t i = 0; pattern->variables && i < pattern->n; i++)
         if (pattern->tokens[i].kind == RF_TOKEN_VARIABLE && !pattern->tokens[i].has_fallback)
             report_variable(run, pattern, pattern->tokens[i].text, effect);
 }
 
-void rf_check_variable_key(rf_check_run *run)
+typedef void pattern_fn(rf_check_run *run, const rf_pattern *pattern, const char *effect);
+
+/* Looks at each pattern that may have variables; `effect`: what one without a value comes to. */
+static void each_variable(rf_check_run *run, pattern_fn *look_at)
 {
     const rf_statement *statement = run->subject->statement;
     for (size_t i = 0; i < statement->resources.n; i++)
@@ -181,6 +184,11 @@ void rf_check_variable_key(rf_check_run *run)
     }
 }
 
+void rf_check_variable_key(rf_check_run *run)
+{
+    each_variable(run, look_at_variables);
+}
+
 /* --- one value or several ------------------------------------------------------------------ */
 
 /* The entries of the reference for the key of a condition: more than one where services disagree
@@ -194,13 +202,9 @@ static bool same_name(const rf_reference *reference, const rf_ref_key *a, const 
     return rf_eq_nocase(rf_ref_text(reference, a->name), rf_ref_text(reference, b->name));
 }
 
-static entries entries_of(const rf_check_run *run)
+static entries entries_named(const rf_reference *reference, rf_str name)
 {
-    const rf_reference *reference = run->reference;
-    const rf_condition *condition = run->subject->condition;
-    if (condition->unknown || rf_lookup_is_template(condition->name))
-        return (entries){NULL, NULL};
-    const rf_ref_key *key = rf_ref_key_named(reference, condition->name);
+    const rf_ref_key *key = rf_ref_key_named(reference, name);
     if (key == NULL)
         return (entries){NULL, NULL};
     entries found = {key, key + 1};
@@ -212,12 +216,42 @@ static entries entries_of(const rf_check_run *run)
     return found;
 }
 
+static entries entries_of(const rf_check_run *run)
+{
+    const rf_condition *condition = run->subject->condition;
+    if (condition->unknown || rf_lookup_is_template(condition->name))
+        return (entries){NULL, NULL};
+    return entries_named(run->reference, condition->name);
+}
+
 static bool are_all(entries keys, bool multivalued)
 {
     for (const rf_ref_key *key = keys.first; key < keys.end; key++)
         if (key->multivalued != multivalued)
             return false;
     return keys.first != NULL;
+}
+
+/* A variable is of a key with a single value (IAM User Guide, "IAM policy elements: Variables and
+ * tags"). */
+static void report_several(rf_check_run *run, const rf_pattern *pattern, const char *effect)
+{
+    for (size_t i = 0; pattern->variables && i < pattern->n; i++) {
+        const rf_token *token = &pattern->tokens[i];
+        if (token->kind != RF_TOKEN_VARIABLE ||
+            !are_all(entries_named(run->reference, token->text), true))
+            continue;
+        rf_finding *finding =
+            rf_report(run, pattern->span, "${%.*s} has no value: its key may have several",
+                      RF_ARG(token->text));
+        finding->note = rf_str_c(effect);
+        return;
+    }
+}
+
+void rf_check_variable_of_several(rf_check_run *run)
+{
+    each_variable(run, report_several);
 }
 
 void rf_check_needs_qualifier(rf_check_run *run)
@@ -297,9 +331,23 @@ static bool are_arns(const rf_condition *condition)
     return true;
 }
 
+/* True when every value has a variable.  Variables work with String and Arn operators only (IAM
+ * User Guide, "IAM policy elements: Variables and tags"), so that a comparison of two keys, such as
+ * aws:ec2InstanceSourcePrivateIPv4 with ${aws:VpcSourceIp} (same guide, "AWS global condition
+ * context keys"), is one of text. */
+static bool are_variables(const rf_condition *condition)
+{
+    for (size_t i = 0; i < condition->n; i++)
+        if (!condition->values[i].pattern.variables)
+            return false;
+    return condition->n != 0;
+}
+
 static bool fits(const rf_ref_key *key, const rf_condition *condition)
 {
     rf_family family = condition->op.base->family;
+    if ((family == RF_FAMILY_STRING || family == RF_FAMILY_ARN) && are_variables(condition))
+        return true;
     return (types[key->type].families & 1u << family) != 0 ||
            (key->type == RF_KEY_STRING && family == RF_FAMILY_ARN && are_arns(condition));
 }
@@ -321,6 +369,25 @@ void rf_check_operator_type(rf_check_run *run)
         RF_ARG(condition->name), rf_key_type_name(type), RF_ARG(condition->op_text),
         rf_family_name(condition->op.base->family));
     finding->help = rf_format(run->arena, "use %s", types[type].operators);
+}
+
+/* A value that an Arn operator cannot compare: what is not of six segments, and no wildcard.  On a
+ * key that holds no ARN it is the operator that is wrong. */
+void rf_check_arn_value(rf_check_run *run)
+{
+    const rf_condition *condition = run->subject->condition;
+    if (condition->op.base == NULL || condition->op.base->family != RF_FAMILY_ARN)
+        return;
+    entries keys = entries_of(run);
+    bool fitting = keys.first == NULL;
+    for (const rf_ref_key *key = keys.first; key < keys.end && !fitting; key++)
+        fitting = fits(key, condition);
+    for (size_t i = 0; i < condition->n && fitting; i++) {
+        const rf_condition_value *value = &condition->values[i];
+        if (value->kind != RF_UNKNOWN && !value->readable && !rf_lookup_is_template(value->text))
+            rf_report(run, value->span, "\"%.*s\" is no ARN: %.*s never compares with it",
+                      RF_ARG(value->text), RF_ARG(condition->op_text));
+    }
 }
 
 /* A wildcard that stands beside other text: a lone "*" matches every ARN either way. */

@@ -1,10 +1,12 @@
 #include "checks/named.h"
 
 #include "base/limits.h"
+#include "iam/arn.h"
 
 enum {
     NAMES_SHOWN = 5,
     FEW = 64, /* actions that are searched one by one */
+    CLOSE_LOOK = 10,
 };
 
 /* --- actions ------------------------------------------------------------------------------------
@@ -15,24 +17,35 @@ bool rf_names_one_action(const rf_pattern *pattern)
     return !pattern->unknown && pattern->shape == RF_SHAPE_LITERAL;
 }
 
-/* Which actions are in a list: one bit each, once the list is long. */
+bool rf_action_set_has(const rf_action_set *set, const rf_check_run *run,
+                       const rf_ref_action *action)
+{
+    size_t index = (size_t)(action - run->reference->actions);
+    return set->bits != NULL && (set->bits[index / 8] & 1u << index % 8) != 0;
+}
+
+bool rf_action_set_add(rf_action_set *set, const rf_check_run *run, const rf_ref_action *action)
+{
+    size_t index = (size_t)(action - run->reference->actions);
+    if (rf_action_set_has(set, run, action))
+        return false;
+    if (set->bits == NULL)
+        set->bits = RF_NEW_ARRAY(run->arena, unsigned char, run->reference->action_count / 8 + 1);
+    set->bits[index / 8] |= (unsigned char)(1u << index % 8);
+    return true;
+}
+
+/* A list of actions; once it is long, a set tells what is in it. */
 typedef struct collector {
     rf_check_run *run;
     rf_named_list *into;
-    unsigned char *seen;
+    rf_action_set seen;
 } collector;
-
-static void mark_seen(collector *c, const rf_ref_action *action)
-{
-    size_t index = (size_t)(action - c->run->reference->actions);
-    c->seen[index / 8] |= (unsigned char)(1u << index % 8);
-}
 
 static bool is_seen(const collector *c, const rf_ref_action *action)
 {
-    size_t index = (size_t)(action - c->run->reference->actions);
-    if (c->seen != NULL)
-        return (c->seen[index / 8] & 1u << index % 8) != 0;
+    if (c->seen.bits != NULL)
+        return rf_action_set_has(&c->seen, c->run, action);
     for (size_t i = 0; i < c->into->list.n; i++)
         if (c->into->list.at[i].action == action)
             return true;
@@ -43,14 +56,11 @@ static void collect(collector *c, const rf_ref_action *action, const rf_pattern 
 {
     if (is_seen(c, action))
         return;
-    if (c->into->list.n == FEW && c->seen == NULL) {
-        c->seen =
-            RF_NEW_ARRAY(c->run->arena, unsigned char, c->run->reference->action_count / 8 + 1);
+    if (c->into->list.n == FEW && c->seen.bits == NULL)
         for (size_t i = 0; i < c->into->list.n; i++)
-            mark_seen(c, c->into->list.at[i].action);
-    }
-    if (c->seen != NULL)
-        mark_seen(c, action);
+            rf_action_set_add(&c->seen, c->run, c->into->list.at[i].action);
+    if (c->seen.bits != NULL)
+        rf_action_set_add(&c->seen, c->run, action);
     RF_PUSH(c->run->arena, &c->into->list, (rf_named_action){action, pattern});
 }
 
@@ -185,16 +195,53 @@ rf_finding *rf_report_statement(rf_check_run *run, const rf_statement *statement
 /* --- work ---------------------------------------------------------------------------------------
  */
 
+/* What the usual ARNs cost, with a star at the end or none, and what others do. */
+static size_t cost_of(const rf_pattern *pattern)
+{
+    rf_str rest = pattern->text;
+    for (size_t i = 0; i < RF_ARN_SEGMENTS - 1 && rest.at != NULL; i++)
+        rf_split(rest, ':', &rest);
+    bool usual =
+        pattern->shape == RF_SHAPE_ALL || (rest.at != NULL && start_of(rest).n + 1 >= rest.n);
+    return usual ? 1 : CLOSE_LOOK;
+}
+
+static size_t patterns_of(const rf_statement *one)
+{
+    size_t n = 1 + one->actions.n + one->not_actions.n + one->n;
+    for (size_t i = 0; i < one->resources.n; i++)
+        n += cost_of(&one->resources.at[i]);
+    for (size_t i = 0; i < one->not_resources.n; i++)
+        n += cost_of(&one->not_resources.at[i]);
+    return n;
+}
+
 rf_work rf_work_new(rf_check_run *run)
 {
     rf_work work = {.run = run, .patterns = 1};
     const rf_policy *policy = run->subject->found->policy;
-    for (size_t i = 0; i < policy->n; i++) {
-        const rf_statement *one = &policy->statements[i];
-        work.patterns += 1 + one->actions.n + one->not_actions.n + one->resources.n +
-                         one->not_resources.n + one->n;
-    }
+    for (size_t i = 0; i < policy->n; i++)
+        work.patterns += patterns_of(&policy->statements[i]);
     return work;
+}
+
+static size_t checks_of(const rf_check_run *run, const rf_ref_action *action)
+{
+    return rf_ref_pairs_of(run->reference, action).n + 1;
+}
+
+size_t rf_work_of(rf_work *work, const rf_statement *statement, const rf_ref_action *action)
+{
+    if (work->of != statement) {
+        work->of = statement;
+        work->of_it = patterns_of(statement);
+    }
+    return checks_of(work->run, action) * work->of_it;
+}
+
+size_t rf_work_of_all(const rf_work *work, const rf_ref_action *action)
+{
+    return checks_of(work->run, action) * work->patterns;
 }
 
 bool rf_work_goes_on(rf_work *work, size_t cost)

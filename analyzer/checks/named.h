@@ -36,6 +36,17 @@ bool rf_holds_when_absent(rf_check_run *run, const rf_condition *condition);
 /* True when the parameter, a list of texts, has the text. */
 bool rf_param_lists(const rf_check_run *run, const char *param, rf_str text);
 
+/* Actions of the reference; empty when zeroed. */
+typedef struct rf_action_set {
+    unsigned char *bits; /* one per action, in the order of the reference */
+} rf_action_set;
+
+bool rf_action_set_has(const rf_action_set *set, const rf_check_run *run,
+                       const rf_ref_action *action);
+
+/* False when it was in the set before. */
+bool rf_action_set_add(rf_action_set *set, const rf_check_run *run, const rf_ref_action *action);
+
 /* Names for a message. */
 typedef struct rf_name_list {
     RF_VEC(rf_str) names; /* each once, in the order they were added */
@@ -53,14 +64,20 @@ rf_str rf_checks_text(rf_arena *arena, const rf_name_list *types);
 rf_finding *rf_report_statement(rf_check_run *run, const rf_statement *statement, rf_span span,
                                 rf_str message);
 
-/* Work, counted in patterns and keys that are looked at. */
+/* Work, counted in patterns and keys that are looked at at a glance. */
 typedef struct rf_work {
     rf_check_run *run;
     size_t patterns; /* of the policy: what one question about all of it costs */
     size_t done;
+    const rf_statement *of; /* the last one that rf_work_of() was asked about, and its patterns */
+    size_t of_it;
 } rf_work;
 
 rf_work rf_work_new(rf_check_run *run);
+
+/* What it costs to ask of every check of the action: about one statement, about the policy. */
+size_t rf_work_of(rf_work *work, const rf_statement *statement, const rf_ref_action *action);
+size_t rf_work_of_all(const rf_work *work, const rf_ref_action *action);
 
 /* Counts; false, the first time with an unknown, when the policy asks for more than any that AWS
  * stores. */

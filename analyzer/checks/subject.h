@@ -28,6 +28,12 @@ typedef struct rf_planned {
     rf_span span;
 } rf_planned;
 
+/* What expressions see of a statement; made for the first of its conditions, and shared by all. */
+typedef struct rf_seen_statement {
+    bool made; /* false again when the arena forgets it */
+    rf_value value;
+} rf_seen_statement;
+
 /* Members that do not belong to the kind are NULL. */
 typedef struct rf_subject {
     rf_subject_kind kind;
@@ -37,6 +43,7 @@ typedef struct rf_subject {
     const rf_found_policy *found;
     const rf_statement *statement;
     const rf_condition *condition;
+    rf_seen_statement *seen; /* of a condition: its statement */
     const rf_variable *variable;
     const rf_planned *planned;
     rf_span span; /* where a finding stands that names no better place */

@@ -326,6 +326,26 @@ static rf_value statement_self(rf_arena *arena, const rf_subject *subject)
     return built(&self, subject->statement->span);
 }
 
+static void forget_statement(void *seen)
+{
+    ((rf_seen_statement *)seen)->made = false;
+}
+
+/* The statement of a condition.  It is made once: for each condition again, a statement with many
+ * takes the square of them.  When the arena is rewound, it is gone. */
+static rf_value shared_statement(rf_arena *arena, const rf_subject *subject)
+{
+    rf_seen_statement *seen = subject->seen;
+    if (seen == NULL)
+        return statement_value(arena, subject->found, subject->statement);
+    if (!seen->made) {
+        rf_arena_defer(arena, forget_statement, seen);
+        seen->value = statement_value(arena, subject->found, subject->statement);
+        seen->made = true;
+    }
+    return seen->value;
+}
+
 static rf_value condition_self(rf_arena *arena, const rf_subject *subject)
 {
     rf_value condition =
@@ -333,7 +353,7 @@ static rf_value condition_self(rf_arena *arena, const rf_subject *subject)
     struct builder self = {.arena = arena};
     for (size_t i = 0; i < condition.as.object.n; i++)
         RF_PUSH(arena, &self.members, condition.as.object.at[i]);
-    put(&self, "statement", statement_value(arena, subject->found, subject->statement));
+    put(&self, "statement", shared_statement(arena, subject));
     return built(&self, condition.span);
 }
 

@@ -54,10 +54,12 @@ static void collect_conditions(rf_arena *arena, const rf_inputs *inputs, rf_subj
     collect_statements(arena, inputs, &statements);
     for (size_t i = 0; i < statements.n; i++) {
         const rf_statement *statement = statements.at[i].statement;
+        rf_seen_statement *seen = statement->n != 0 ? RF_NEW(arena, rf_seen_statement) : NULL;
         for (size_t k = 0; k < statement->n && k < RF_LIMIT_STATEMENT_CONDITIONS; k++) {
             rf_subject subject = statements.at[i];
             subject.kind = RF_SUBJECT_CONDITION;
             subject.condition = &statement->conditions[k];
+            subject.seen = seen;
             subject.span = subject.condition->key_span;
             RF_PUSH(arena, subjects, subject);
         }

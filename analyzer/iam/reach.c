@@ -225,11 +225,12 @@ static rf_truth covers_type(const rf_pattern *pattern, const rf_ref_check *check
     return wider.n == 0 ? RF_MAYBE : truths[rf_ref_type_meets(check->reference, type, wider)];
 }
 
-static rf_truth covers(const rf_patterns *patterns, const rf_ref_check *check)
+/* Looks no further when one covers as well as is asked for. */
+static rf_truth covers(const rf_patterns *patterns, const rf_ref_check *check, rf_truth enough)
 {
     formats all = formats_of(check);
     rf_truth best = RF_NO;
-    for (size_t i = 0; i < patterns->n && best != RF_YES; i++)
+    for (size_t i = 0; i < patterns->n && best != RF_YES && best != enough; i++)
         best = rf_or(best, covers_type(&patterns->at[i], check, &all));
     return best;
 }
@@ -243,14 +244,26 @@ static rf_truth covers_star(rf_arena *arena, const rf_statement *statement)
     return rf_match_resource(arena, statement, &star, &which);
 }
 
-rf_truth rf_statement_covers(rf_arena *arena, const rf_statement *statement,
-                             const rf_ref_check *check)
+static rf_truth statement_covers(rf_arena *arena, const rf_statement *statement,
+                                 const rf_ref_check *check, rf_truth enough)
 {
     if (check->pair == NULL)
         return covers_star(arena, statement);
     if (statement->not_resources.present)
-        return rf_not(covers(&statement->not_resources, check));
-    return statement->resources.present ? covers(&statement->resources, check) : RF_YES;
+        return rf_not(covers(&statement->not_resources, check, RF_YES));
+    return statement->resources.present ? covers(&statement->resources, check, enough) : RF_YES;
+}
+
+rf_truth rf_statement_covers(rf_arena *arena, const rf_statement *statement,
+                             const rf_ref_check *check)
+{
+    return statement_covers(arena, statement, check, RF_YES);
+}
+
+bool rf_statement_may_cover(rf_arena *arena, const rf_statement *statement,
+                            const rf_ref_check *check)
+{
+    return statement_covers(arena, statement, check, RF_MAYBE) != RF_NO;
 }
 
 /* --- principal ---------------------------------------------------------------------------------
@@ -369,11 +382,20 @@ rf_truth rf_condition_reach(rf_arena *arena, const rf_condition *condition,
     return holds_with_any(arena, condition) == absent ? absent : RF_MAYBE;
 }
 
+bool rf_condition_rests_on_absence(rf_arena *arena, const rf_condition *condition,
+                                   const rf_ref_check *check)
+{
+    static const rf_request nothing;
+    return !condition->unknown && !rf_reach_may_have(check, condition->key) &&
+           holds_with_any(arena, condition) != rf_condition_holds(arena, condition, &nothing);
+}
+
 /* --- all of it ---------------------------------------------------------------------------------
  */
 
+/* With `enough` of RF_MAYBE the match may be told as RF_MAYBE where it is RF_YES. */
 static rf_reach reach_of(rf_arena *arena, const rf_statement *statement, rf_str key,
-                         const rf_ref_check *check, const rf_request *given)
+                         const rf_ref_check *check, const rf_request *given, rf_truth enough)
 {
     rf_reach reach = {.match = RF_MAYBE};
     if (statement->unknown)
@@ -381,7 +403,7 @@ static rf_reach reach_of(rf_arena *arena, const rf_statement *statement, rf_str 
     reach.match = names(statement, key);
     reach.by_action = reach.match == RF_NO;
     if (reach.match != RF_NO) {
-        reach.match = rf_and(reach.match, rf_statement_covers(arena, statement, check));
+        reach.match = rf_and(reach.match, statement_covers(arena, statement, check, enough));
         reach.by_resource = reach.match == RF_NO;
     }
     if (reach.match != RF_NO)
@@ -400,7 +422,7 @@ rf_reach rf_statement_reach(rf_arena *arena, const rf_statement *statement,
 {
     char room[NAME_ROOM];
     rf_str key = action_key(check->reference, check->action, room);
-    return reach_of(arena, statement, key, check, given);
+    return reach_of(arena, statement, key, check, given, RF_YES);
 }
 
 rf_policy_reach rf_policy_reaches(rf_arena *arena, const rf_policy *policy,
@@ -414,7 +436,7 @@ rf_policy_reach rf_policy_reaches(rf_arena *arena, const rf_policy *policy,
     rf_truth allows = policy->unknown ? RF_MAYBE : RF_NO, denies = allows;
     for (size_t i = 0; i < policy->n; i++) {
         const rf_statement *statement = &policy->statements[i];
-        rf_truth match = reach_of(arena, statement, key, check, given).match;
+        rf_truth match = reach_of(arena, statement, key, check, given, RF_YES).match;
         if (statement->effect == RF_EFFECT_UNKNOWN) {
             match = rf_and(match, RF_MAYBE);
             allows = rf_or(allows, match);
@@ -429,4 +451,27 @@ rf_policy_reach rf_policy_reaches(rf_arena *arena, const rf_policy *policy,
     }
     reach.allowed = rf_and(allows, rf_not(denies));
     return reach;
+}
+
+bool rf_policy_may_allow(rf_arena *arena, const rf_policy *policy, const rf_ref_check *check,
+                         const rf_request *given, const rf_statement **denied_by)
+{
+    char room[NAME_ROOM];
+    rf_str key = action_key(check->reference, check->action, room);
+    bool allows = policy->unknown;
+    *denied_by = NULL;
+    for (size_t i = 0; i < policy->n && !policy->refused && *denied_by == NULL; i++) {
+        const rf_statement *statement = &policy->statements[i];
+        bool deny = statement->effect == RF_EFFECT_DENY;
+        if (!deny && (allows || statement->effect == RF_EFFECT_MISSING ||
+                      statement->effect == RF_EFFECT_INVALID))
+            continue;
+        rf_truth enough = deny ? RF_YES : RF_MAYBE;
+        rf_truth match = reach_of(arena, statement, key, check, given, enough).match;
+        if (deny && match == RF_YES)
+            *denied_by = statement;
+        else if (!deny)
+            allows = match != RF_NO;
+    }
+    return allows && !policy->refused && *denied_by == NULL;
 }

@@ -37,9 +37,19 @@ rf_truth rf_statement_names(const rf_reference *reference, const rf_statement *s
 rf_truth rf_statement_covers(rf_arena *arena, const rf_statement *statement,
                              const rf_ref_check *check);
 
+/* False when they never meet: sooner told than how they meet. */
+bool rf_statement_may_cover(rf_arena *arena, const rf_statement *statement,
+                            const rf_ref_check *check);
+
 /* Whether the condition holds in every such request, or in none. */
 rf_truth rf_condition_reach(rf_arena *arena, const rf_condition *condition,
                             const rf_ref_check *check, const rf_request *given);
+
+/* True when the condition comes out in the check as it does because its key cannot be there: where
+ * the key is, the condition may come out otherwise.  False when it is the values that decide, which
+ * are none, or compare with nothing. */
+bool rf_condition_rests_on_absence(rf_arena *arena, const rf_condition *condition,
+                                   const rf_ref_check *check);
 
 /* Whether a request of the check may have the key, under either name of a tag; also a key that the
  * reference does not have. */
@@ -54,5 +64,10 @@ typedef struct rf_policy_reach {
 
 rf_policy_reach rf_policy_reaches(rf_arena *arena, const rf_policy *policy,
                                   const rf_ref_check *check, const rf_request *given);
+
+/* Whether it allows some such request: sooner told than whether it allows all.  *denied_by: a Deny
+ * that always matches; NULL when there is none. */
+bool rf_policy_may_allow(rf_arena *arena, const rf_policy *policy, const rf_ref_check *check,
+                         const rf_request *given, const rf_statement **denied_by);
 
 #endif

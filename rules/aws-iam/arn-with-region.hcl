@@ -83,4 +83,18 @@ rule "aws-iam/arn-with-region" {
       }
     JSON
   }
+
+  example "a service whose guide writes one" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "swf:DescribeDomain",
+          "Resource": "arn:aws:swf:us-east-1:111122223333:/domain/x"
+        }
+      }
+    JSON
+  }
 }

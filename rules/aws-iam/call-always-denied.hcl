@@ -57,4 +57,19 @@ rule "aws-iam/call-always-denied" {
       }
     JSON
   }
+
+  example "it is the value that never compares" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Deny",
+          "Action": "ec2:CreateSubnet",
+          "Resource": "*",
+          "Condition": {"ArnNotEquals": {"ec2:Vpc": "vpc-11111111"}}
+        }
+      }
+    JSON
+  }
 }

@@ -81,4 +81,19 @@ rule "aws-iam/call-never-allowed" {
       }
     JSON
   }
+
+  example "it is the value that never compares" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "ec2:CreateSubnet",
+          "Resource": "*",
+          "Condition": {"ArnEquals": {"ec2:Vpc": "vpc-11111111"}}
+        }
+      }
+    JSON
+  }
 }

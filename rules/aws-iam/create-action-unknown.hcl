@@ -57,4 +57,20 @@ rule "aws-iam/create-action-unknown" {
       }
     JSON
   }
+
+  example "a pattern of no action" {
+    expect = "finding"
+    place  = "7:54"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": "ec2:CreateTags",
+          "Resource": "*",
+          "Condition": {"StringLike": {"ec2:CreateAction": "Creat?Vpcx*"}}
+        }
+      }
+    JSON
+  }
 }

@@ -42,4 +42,19 @@ rule "aws-iam/deny-never-applies" {
       }
     JSON
   }
+
+  example "it is the value that never compares" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Deny",
+          "Action": "ec2:CreateSubnet",
+          "Resource": "arn:aws:ec2:*:*:subnet/*",
+          "Condition": {"StringEquals": {"aws:ResourceTag/Stage": []}}
+        }
+      }
+    JSON
+  }
 }

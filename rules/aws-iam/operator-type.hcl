@@ -130,4 +130,19 @@ rule "aws-iam/operator-type" {
       }
     JSON
   }
+
+  example "two keys compared, as AWS does" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Deny",
+          "Action": "ec2:DeleteVpc",
+          "Resource": "*",
+          "Condition": {"StringNotEquals": {"aws:ec2InstanceSourcePrivateIPv4": "$${aws:VpcSourceIp}"}}
+        }
+      }
+    JSON
+  }
 }

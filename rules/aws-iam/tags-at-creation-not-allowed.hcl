@@ -9,7 +9,7 @@ rule "aws-iam/tags-at-creation-not-allowed" {
 
   example "left out of the list" {
     expect = "finding"
-    place  = "6:35"
+    place  = "8:36"
     policy = <<-JSON
       {
         "Version": "2012-10-17",
