@@ -3,8 +3,9 @@
 #include "base/glob.h"
 
 enum {
-    /* Characters; the longest policies that AWS stores have 20,480. */
-    OVERLONG = 32 * 1024,
+    /* Characters; AWS stores 20,480 of a customer at most, and some 130,000 in policies of its own.
+     */
+    OVERLONG = 256 * 1024,
 };
 
 bool rf_lookup_wants_near(const rf_check_run *run)
