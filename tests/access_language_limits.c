@@ -93,15 +93,15 @@ START_TEST(what_is_hard_from_the_left_is_tried_from_the_right)
         "*a????????????????????", "*b????????????????????|c*?????????????????????????????????d",
         "!*d?*", NULL};
     ck_assert_int_eq(ask(empty, false, NULL), RF_SEARCH_EMPTY);
-    rf_witness witness;
+    rf_str witness;
     uint64_t left;
     ck_assert_int_eq(ask_within(found, RF_LIMIT_SEARCH_STEPS, false, &left), RF_SEARCH_FOUND);
     ck_assert(left < RF_LIMIT_SEARCH_STEPS / 2);
     ck_assert_int_eq(ask(found, false, &witness), RF_SEARCH_FOUND);
     for (size_t i = 0; found[i] != NULL; i++) {
         rf_constraint constraint = constraint_of(found[i]);
-        ck_assert_msg(rf_constraint_holds(&constraint, witness.text), "%s: %s", found[i],
-                      rf_cstr(arena, witness.text));
+        ck_assert_msg(rf_constraint_holds(&constraint, witness), "%s: %s", found[i],
+                      rf_cstr(arena, witness));
     }
 }
 END_TEST
@@ -144,15 +144,15 @@ START_TEST(ten_thousand_words_are_no_trouble)
     const char *others = numbered("arn:aws:s3:::bucket-", -1, 10000, "/*");
     const char *fewer = numbered("arn:aws:s3:::bucket-", -1, 9999, "/*");
     const char *with_a = numbered("arn:aws:s3:::bucket-", 0, 10000, "/a*");
-    rf_witness witness;
+    rf_str witness;
     const char *same[] = {words, others, NULL};
     ck_assert_int_eq(ask(same, true, NULL), RF_SEARCH_EMPTY);
     const char *one_more[] = {words, fewer, NULL};
     ck_assert_int_eq(ask(one_more, true, &witness), RF_SEARCH_FOUND);
-    ck_assert_rf_str(witness.text, "arn:aws:s3:::bucket-09999/");
+    ck_assert_rf_str(witness, "arn:aws:s3:::bucket-09999/");
     const char *within[] = {words, with_a, "!*?a", "*7/*", NULL};
     ck_assert_int_eq(ask(within, true, &witness), RF_SEARCH_FOUND);
-    ck_assert_uint_eq(witness.text.n, strlen("arn:aws:s3:::bucket-00007/ax"));
+    ck_assert_uint_eq(witness.n, strlen("arn:aws:s3:::bucket-00007/ax"));
     const char *literal[] = {numbered("a", 0, 10000, "x"), numbered("a", 0, 10000, "y"), NULL};
     ck_assert_int_eq(ask(literal, true, NULL), RF_SEARCH_EMPTY);
 }
@@ -187,12 +187,12 @@ START_TEST(long_words_end_in_time)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         rf_arena_mark mark = rf_arena_mark_get(arena);
-        rf_witness witness = {0};
+        rf_str witness = {0};
         ck_assert_msg(ask(rows[i].constraints, true, &witness) == rows[i].answer, "row %zu", i);
         rf_constraint constraints[MOST];
         size_t n = constraints_of(rows[i].constraints, constraints);
         for (size_t j = 0; rows[i].answer == RF_SEARCH_FOUND && j < n; j++)
-            ck_assert_msg(rf_constraint_holds(&constraints[j], witness.text), "row %zu", i);
+            ck_assert_msg(rf_constraint_holds(&constraints[j], witness), "row %zu", i);
         rf_arena_rewind(arena, mark);
     }
 }
@@ -205,11 +205,11 @@ START_TEST(many_constraints_are_one_question)
     for (size_t i = 0; i < MANY; i++)
         constraints[i] = constraint_of(rf_cstr(arena, rf_format(arena, "*%c*", 'a' + (int)i % 5)));
     rf_budget budget = {RF_LIMIT_SEARCH_STEPS};
-    rf_witness witness;
+    rf_str witness;
     ck_assert_int_eq(rf_language_search(arena, constraints, MANY, &budget, &witness),
                      RF_SEARCH_FOUND);
     for (size_t i = 0; i < MANY; i++)
-        ck_assert(rf_constraint_holds(&constraints[i], witness.text));
+        ck_assert(rf_constraint_holds(&constraints[i], witness));
 }
 END_TEST
 
@@ -224,35 +224,9 @@ START_TEST(many_alphabets_are_one_question)
     }
     const char *one[] = {rf_cstr(arena, rf_buf_str(&all)), rf_cstr(arena, rf_buf_str(&most)), NULL};
     for (int fast = 0; fast < 2; fast++) {
-        rf_witness witness;
+        rf_str witness;
         ck_assert_int_eq(ask(one, fast, &witness), RF_SEARCH_FOUND);
-        ck_assert_rf_str(witness.text, "\xE4\xBF\xB3");
-    }
-}
-END_TEST
-
-START_TEST(many_symbols_are_one_question)
-{
-    enum { MANY = 1000 };
-    rf_letter *letters = RF_NEW_ARRAY(arena, rf_letter, MANY);
-    rf_word *words = RF_NEW_ARRAY(arena, rf_word, MANY);
-    for (uint32_t i = 0; i < MANY; i++) {
-        letters[i] = (rf_letter){.kind = RF_LETTER_SYMBOL, .symbol = MANY - i};
-        words[i] = (rf_word){&letters[i], 1, false};
-    }
-    const rf_word all = {letters, MANY, false};
-    const rf_constraint each = {words, MANY, false}, last = {words + MANY - 1, 1, false},
-                        others = {words, MANY - 1, true}, row = {&all, 1, false};
-    const rf_constraint questions[][2] = {{each, others}, {row, others}, {row, each}, {each, last}};
-    static const size_t symbols[] = {1, MANY, 0, 1}; /* of the answer */
-    for (size_t i = 0; i < 8; i++) {
-        rf_witness witness = {0};
-        rf_budget budget = {RF_LIMIT_SEARCH_STEPS};
-        rf_search found = (i % 2 ? rf_language_search : rf_language_walk)(arena, questions[i / 2],
-                                                                          2, &budget, &witness);
-        ck_assert_int_eq(found, symbols[i / 2] ? RF_SEARCH_FOUND : RF_SEARCH_EMPTY);
-        ck_assert_uint_eq(witness.n, symbols[i / 2]);
-        ck_assert(witness.n != 1 || witness.symbols[0].symbol == 1);
+        ck_assert_rf_str(witness, "\xE4\xBF\xB3");
     }
 }
 END_TEST
@@ -309,8 +283,8 @@ START_TEST(a_text_with_hard_words_is_matched_in_time)
         {"!<a<a<a<a<a<a<a<a<:", false},
         {"<a>>>>>>>>>>>>>>>:", true},
         {"<:<|<b", true},
-        {"{*|*", true},
-        {"{*|?", false},
+        {"b*|*", true},
+        {"b*|?", false},
         {"", false},
         {"!", true},
     };
@@ -337,7 +311,6 @@ int main(void)
     tcase_add_test(tests, long_words_end_in_time);
     tcase_add_test(tests, many_constraints_are_one_question);
     tcase_add_test(tests, many_alphabets_are_one_question);
-    tcase_add_test(tests, many_symbols_are_one_question);
     tcase_add_test(tests, public_wildcard_tricks_are_answered);
     tcase_add_test(tests, a_text_with_hard_words_is_matched_in_time);
     return run_suite(suite);

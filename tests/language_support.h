@@ -4,7 +4,7 @@
  * Patterns are written with one character for each wildcard:
  *     *  ?   any characters        <  >   no colon
  *     #  $   digits                %  &   a-z, 0-9 and -
- *     {  }   two symbols           ^      at the beginning: case is ignored
+ *     ^      at the beginning: case is ignored
  */
 #ifndef RF_TESTS_LANGUAGE_SUPPORT_H
 #define RF_TESTS_LANGUAGE_SUPPORT_H
@@ -30,9 +30,7 @@ static inline rf_letter letter_of(const char *at)
         return (rf_letter){.kind = i % 2 == 0 ? RF_LETTER_RUN : RF_LETTER_ONE,
                            .of = classes[i / 2]};
     }
-    if (*at == '{' || *at == '}')
-        return (rf_letter){.kind = RF_LETTER_SYMBOL, .symbol = *at == '{' ? 7 : 9};
-    return (rf_letter){.kind = RF_LETTER_TEXT, .text = {at, strcspn(at, "*?<>#$%&{}")}};
+    return (rf_letter){.kind = RF_LETTER_TEXT, .text = {at, strcspn(at, wildcards)}};
 }
 
 static inline rf_word word_of(const char *pattern)
@@ -75,31 +73,7 @@ static inline size_t constraints_of(const char *const *texts, rf_constraint *con
     return n;
 }
 
-enum { SYMBOLS = 1000 }; /* letters of texts are numbers, symbols from here on */
-
-/* Letters of a witness in ASCII. */
-static inline size_t letters_of(const rf_witness *witness, unsigned *letters)
-{
-    size_t n = 0, symbol = 0;
-    for (size_t at = 0; at <= witness->text.n; at++) {
-        while (symbol < witness->n && witness->symbols[symbol].at == at)
-            letters[n++] = SYMBOLS + witness->symbols[symbol++].symbol;
-        if (at < witness->text.n)
-            letters[n++] = (unsigned char)witness->text.at[at];
-    }
-    return n;
-}
-
-static const char *shown(const unsigned *letters, size_t n)
-{
-    rf_buf buf = rf_buf_new(arena);
-    for (size_t i = 0; i < n; i++)
-        rf_buf_format(&buf, letters[i] >= SYMBOLS ? "{%u}" : "%c",
-                      letters[i] >= SYMBOLS ? letters[i] - SYMBOLS : letters[i]);
-    return rf_cstr(arena, rf_buf_str(&buf));
-}
-
-static inline rf_search ask(const char *const *texts, bool fast, rf_witness *witness)
+static inline rf_search ask(const char *const *texts, bool fast, rf_str *witness)
 {
     rf_constraint constraints[MOST];
     size_t n = constraints_of(texts, constraints);
@@ -116,16 +90,14 @@ static inline void check_rows(const struct row *rows, size_t n)
 {
     for (size_t i = 0; i < 2 * n; i++) {
         const struct row *row = &rows[i / 2];
-        rf_witness witness = {0};
+        rf_str witness = {0};
         rf_search found = ask(row->constraints, i % 2 == 0, &witness);
         ck_assert_msg(found == (row->shortest ? RF_SEARCH_FOUND : RF_SEARCH_EMPTY),
                       "row %zu, %s: %d", i / 2, row->constraints[0], found);
         if (row->shortest == NULL)
             continue;
-        unsigned letters[100];
-        size_t length = letters_of(&witness, letters);
-        ck_assert_msg(strcmp(shown(letters, length), row->shortest) == 0, "row %zu, %s: %s", i / 2,
-                      row->constraints[0], shown(letters, length));
+        ck_assert_msg(rf_eq_c(witness, row->shortest), "row %zu, %s: %.*s", i / 2,
+                      row->constraints[0], RF_ARG(witness));
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include "access/question_parts.h"
 
+#include <string.h>
+
 /* Marks the actions that the pattern matches; only the service that it names is looked at. */
 static void mark(rf_arena *arena, const rf_reference *reference, const rf_pattern *pattern,
                  bool *marked)
@@ -58,9 +60,53 @@ void rf_actions_allowed(rf_arena *arena, const rf_reference *reference, const rf
                 mark(arena, reference, &statement->actions.at[p], marked);
         }
     }
-    for (size_t i = 0; i < reference->action_count; i++)
-        if (marked[i])
-            RF_PUSH(arena, actions, &reference->actions[i]);
+    const bool *end = marked + reference->action_count, *next = marked;
+    while ((next = memchr(next, true, (size_t)(end - next))) != NULL)
+        RF_PUSH(arena, actions, &reference->actions[next++ - marked]);
+}
+
+/* True when every Allow names its actions in full. */
+static bool names_all(const rf_policies *policies)
+{
+    for (size_t i = 0; i < policies->n; i++) {
+        for (size_t k = 0; k < policies->at[i]->n; k++) {
+            const rf_statement *statement = &policies->at[i]->statements[k];
+            if (statement->effect == RF_EFFECT_DENY)
+                continue;
+            if (!statement->actions.present)
+                return false;
+            for (size_t p = 0; p < statement->actions.n; p++)
+                if (statement->actions.at[p].shape != RF_SHAPE_LITERAL)
+                    return false;
+        }
+    }
+    return true;
+}
+
+static bool may_allow(rf_arena *arena, const rf_policies *policies, rf_str action)
+{
+    for (size_t i = 0; i < policies->n; i++)
+        for (size_t k = 0; k < policies->at[i]->n; k++)
+            if (policies->at[i]->statements[k].effect != RF_EFFECT_DENY &&
+                rf_statement_about(arena, &policies->at[i]->statements[k], action) != RF_NO)
+                return true;
+    return false;
+}
+
+void rf_actions_of_both(rf_arena *arena, const rf_reference *reference, const rf_policies *a,
+                        const rf_policies *b, rf_action_list *actions)
+{
+    rf_action_list all = {0};
+    bool by_b = names_all(b);
+    rf_actions_allowed(arena, reference, by_b ? b : a, &all);
+    for (size_t i = 0; i < all.n; i++) {
+        rf_arena_mark before = rf_arena_mark_get(arena);
+        rf_str name = rf_ref_action_name(arena, reference, all.at[i]);
+        bool wanted = may_allow(arena, by_b ? a : b, name);
+        rf_arena_rewind(arena, before);
+        if (wanted)
+            RF_PUSH(arena, actions, all.at[i]);
+    }
 }
 
 void rf_statements_about(rf_arena *arena, const rf_policies *policies, rf_str action,

@@ -433,15 +433,13 @@ rf_search rf_automaton_search(rf_arena *arena, const rf_product *product, rf_bud
     }
     if (!rf_budget_take(budget, spots * STEPS_PER_SPOT))
         return RF_SEARCH_EXHAUSTED;
-    struct walk walk = {
-        .arena = arena,
-        .budget = budget,
-        .product = product,
-        .nodes = rf_nodes_new(arena, spots),
-        .in_set = RF_NEW_ARRAY(arena, uint32_t, spots + 1),
-        .in_none = RF_NEW_ARRAY(arena, uint32_t, spots + 1),
-        .marks = spots + 1,
-        .letters = {.symbols = product->symbols, .symbols_count = product->symbols_count}};
+    struct walk walk = {.arena = arena,
+                        .budget = budget,
+                        .product = product,
+                        .nodes = rf_nodes_new(arena, spots),
+                        .in_set = RF_NEW_ARRAY(arena, uint32_t, spots + 1),
+                        .in_none = RF_NEW_ARRAY(arena, uint32_t, spots + 1),
+                        .marks = spots + 1};
     size_t size = start(&walk, words);
     if (size == 0)
         return RF_SEARCH_EMPTY;

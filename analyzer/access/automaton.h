@@ -28,8 +28,6 @@ typedef struct rf_product {
     const rf_union *unions;
     size_t n;
     rf_union none;
-    const uint32_t *symbols; /* codes of those that the text may have, each once */
-    size_t symbols_count;
 } rf_product;
 
 /* *path is the letters of the text as codes, in the arena with everything else. */

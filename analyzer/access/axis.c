@@ -147,7 +147,7 @@ static rf_search solve_texts(const solver *s, rf_axis_value *value)
     size_t n = asked.some_count != 0 ? asked.some_count : 1;
     rf_str *values = RF_NEW_ARRAY(s->arena, rf_str, n);
     for (size_t i = 0; i < n; i++) {
-        rf_witness witness;
+        rf_str witness;
         if (asked.some_count != 0)
             asked.every[asked.every_count] = asked.some[i];
         rf_search one =
@@ -155,7 +155,7 @@ static rf_search solve_texts(const solver *s, rf_axis_value *value)
                                s->budget, &witness);
         if (one != RF_SEARCH_FOUND)
             return one;
-        values[i] = witness.text;
+        values[i] = witness;
     }
     return found(value, values, n);
 }

@@ -15,6 +15,7 @@ typedef struct comparison {
     const rf_policies *within; /* one Allow that a request must match too; no policy: no matter */
     rf_policies all;
     rf_differences *found;
+    rf_budget left;                    /* of all questions together */
     RF_VEC(rf_statement_list) settled; /* statements under which nothing differs, whatever else */
 } comparison;
 
@@ -102,14 +103,16 @@ static void ask(const comparison *c, const subject *about, const rf_valuation *v
     result->failing = failing;
 }
 
-static answer ask_all(const comparison *c, const subject *about)
+static answer ask_all(comparison *c, const subject *about)
 {
     answer result = {.found = RF_SEARCH_EMPTY};
-    rf_budget budget = {RF_LIMIT_SEARCH_STEPS};
+    uint64_t most = c->left.steps < RF_LIMIT_SEARCH_STEPS ? c->left.steps : RF_LIMIT_SEARCH_STEPS;
+    rf_budget budget = {most};
     rf_valuations valuations;
     rf_valuations_find(c->arena, &c->all, about->action, &valuations);
     for (size_t i = 0; i < valuations.n && result.found != RF_SEARCH_FOUND; i++)
         ask(c, about, &valuations.at[i], &budget, &result);
+    c->left.steps -= most - budget.steps;
     return result;
 }
 
@@ -118,7 +121,8 @@ static void report(const comparison *c, const subject *about, const answer *resu
     if (result->found == RF_SEARCH_EXHAUSTED) {
         rf_str why = result->unknown ? RF_STR("it rests on values that are known only after apply")
                                      : RF_STR("the search ran out of steps");
-        RF_PUSH(c->arena, &c->found->undecided, (rf_undecided){about->action, why});
+        RF_PUSH(c->arena, &c->found->undecided,
+                (rf_undecided){about->action, why, !result->unknown});
         return;
     }
     const rf_statement **failing = RF_NEW_ARRAY(c->arena, const rf_statement *, result->failing.n);
@@ -157,10 +161,12 @@ static bool is_settled(comparison *c, const subject *about)
         if (same_statements(&c->settled.at[i], &statements))
             return true;
     subject loosely = {.action = about->action};
-    if (ask_all(c, &loosely).found != RF_SEARCH_EMPTY)
-        return false;
-    RF_PUSH(c->arena, &c->settled, statements);
-    return true;
+    rf_arena_mark before = rf_arena_mark_get(c->arena);
+    bool settled = ask_all(c, &loosely).found == RF_SEARCH_EMPTY;
+    rf_arena_rewind(c->arena, before);
+    if (settled)
+        RF_PUSH(c->arena, &c->settled, statements);
+    return settled;
 }
 
 static void compare_action(comparison *c, const rf_ref_action *action)
@@ -173,9 +179,12 @@ static void compare_action(comparison *c, const rf_ref_action *action)
     for (size_t i = 0; i < pairs.n || i == 0; i++) {
         rf_ref_check check = {reference, action, pairs.n != 0 ? &pairs.at[i] : NULL};
         about.check = c->universe->any ? NULL : &check;
+        rf_arena_mark before = rf_arena_mark_get(c->arena);
         answer result = ask_all(c, &about);
         if (result.found != RF_SEARCH_EMPTY)
             report(c, &about, &result);
+        else
+            rf_arena_rewind(c->arena, before);
         if (c->universe->any)
             return;
     }
@@ -199,12 +208,17 @@ static void find(rf_arena *arena, const rf_universe *universe, const rf_policies
                     .less = less,
                     .within = within,
                     .all = joined(arena, &both, within),
-                    .found = found};
+                    .found = found,
+                    .left = {RF_LIMIT_FIND_STEPS}};
     rf_action_list actions = {0};
-    rf_actions_allowed(arena, universe->reference, within->n != 0 ? within : more, &actions);
+    if (within->n != 0)
+        rf_actions_of_both(arena, universe->reference, more, within, &actions);
+    else
+        rf_actions_allowed(arena, universe->reference, more, &actions);
     *found = (rf_differences){0};
     for (size_t i = 0; i < actions.n; i++)
-        compare_action(&c, actions.at[i]);
+        if (universe->levels == 0 || (universe->levels & 1u << actions.at[i]->level) != 0)
+            compare_action(&c, actions.at[i]);
     if (!universe->any || found->list.n != 0)
         return;
     /* What no known action shows, one of any name may. */

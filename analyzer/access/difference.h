@@ -26,6 +26,7 @@ typedef struct rf_difference {
 typedef struct rf_undecided {
     rf_str action;
     rf_str why;
+    bool exhausted; /* a limit was hit; else it rests on what is known only after apply */
 } rf_undecided;
 
 typedef struct rf_differences {
@@ -39,7 +40,8 @@ void rf_find_differences(rf_arena *arena, const rf_universe *universe, const rf_
 
 /* The requests of a set that the policies allow (`never`), and those that they do not allow
  * (`always`).  The set is a statement: its actions, resources, principals and conditions; its
- * effect does not matter. */
+ * effect does not matter.  One with both Action and NotAction, or Resource and NotResource, which
+ * AWS refuses, is about what the first lists and the second does not. */
 void rf_find_allowed(rf_arena *arena, const rf_universe *universe, const rf_policies *policies,
                      const rf_statement *set, rf_differences *found);
 void rf_find_refused(rf_arena *arena, const rf_universe *universe, const rf_policies *policies,

@@ -28,8 +28,20 @@ static void add_some(maker *make, rf_class of)
     add_run(make, of);
 }
 
+/* A variable that holds no colon: ${VpcId}, role/${RoleNameWithPath}, key-pair/${KeyPairName}; but
+ * objects and topics, which people name as they like.  `at` is where it begins, `end` its brace. */
+static bool has_no_colon(rf_str format, size_t at, size_t end)
+{
+    rf_str name = rf_slice(format, at + 2, end);
+    if (rf_ends(name, RF_STR("Id")) || rf_ends(name, RF_STR("WithPath")))
+        return true;
+    return rf_ends(name, RF_STR("Name")) && at > 0 && format.at[at - 1] == '/' &&
+           rf_find(name, RF_STR("Topic")) == RF_NOT_FOUND &&
+           rf_find(name, RF_STR("Object")) == RF_NOT_FOUND;
+}
+
 /* ${NAME}, by the segment it stands in. */
-static void add_variable(maker *make)
+static void add_variable(maker *make, bool no_colon)
 {
     switch (make->segment) {
     case 1:
@@ -47,7 +59,8 @@ static void add_variable(maker *make)
                     (rf_letter){.kind = RF_LETTER_ONE, .of = RF_CLASS_DIGIT});
         return;
     default:
-        add_some(make, make->segment < RESOURCE_SEGMENT ? RF_CLASS_NOT_COLON : RF_CLASS_ANY);
+        add_some(make,
+                 make->segment < RESOURCE_SEGMENT || no_colon ? RF_CLASS_NOT_COLON : RF_CLASS_ANY);
     }
 }
 
@@ -62,13 +75,14 @@ static rf_word word_of(rf_arena *arena, rf_str format, rf_str partition)
             continue;
         }
         add_text(&make, rf_slice(format, start, at));
+        size_t end = at;
+        while (variable && end < format.n && format.at[end] != '}')
+            end++;
         if (variable)
-            add_variable(&make);
+            add_variable(&make, has_no_colon(format, at, end));
         else
             add_run(&make, make.segment < RESOURCE_SEGMENT ? RF_CLASS_NOT_COLON : RF_CLASS_ANY);
-        while (variable && at < format.n && format.at[at] != '}')
-            at++;
-        start = ++at;
+        start = at = end + 1;
     }
     add_text(&make, rf_slice(format, start, format.n));
     return (rf_word){.letters = make.letters.at, .n = make.letters.n};
@@ -104,4 +118,56 @@ const rf_constraint *rf_format_constraints(rf_arena *arena, const rf_reference *
     all[1] = (rf_constraint){.words = &with_slash, .n = 1, .negated = true};
     *n = single ? 2 : 1;
     return all;
+}
+
+/* What follows the fifth colon; false when there are fewer. */
+static bool resource_part(rf_str arn, rf_str *resource)
+{
+    *resource = arn;
+    for (size_t i = 0; i < RESOURCE_SEGMENT; i++)
+        rf_split(*resource, ':', resource);
+    return resource->at != NULL;
+}
+
+/* Such a format's ARNs have five colons, so that theirs and the pattern's stand side by side. */
+static bool has_no_colons(rf_str resource)
+{
+    for (size_t i = 0; i < resource.n; i++) {
+        if (resource.at[i] == ':' || resource.at[i] == '*')
+            return false;
+        if (resource.at[i] != '$')
+            continue;
+        size_t end = i + rf_find_byte(rf_slice(resource, i, resource.n), '}');
+        if (end < i || end >= resource.n || !has_no_colon(resource, i, end))
+            return false;
+        i = end;
+    }
+    return true;
+}
+
+static bool begin_apart(rf_str format, rf_str pattern)
+{
+    for (size_t i = 0; i < format.n && i < pattern.n; i++) {
+        char f = format.at[i], p = pattern.at[i];
+        if (f == '$' || p == '*' || p == '?')
+            return false;
+        if (f != p)
+            return true;
+    }
+    return false;
+}
+
+bool rf_format_is_apart(const rf_reference *reference, const rf_ref_type *type, rf_str pattern)
+{
+    rf_ref_arns arns = rf_ref_arns_of(reference, type);
+    rf_str wanted;
+    if (!resource_part(pattern, &wanted) || rf_find_byte(pattern, '$') != RF_NOT_FOUND)
+        return false;
+    for (size_t i = 0; i < arns.n; i++) {
+        rf_str resource;
+        if (!resource_part(rf_ref_text(reference, arns.at[i]), &resource) ||
+            !has_no_colons(resource) || !begin_apart(resource, wanted))
+            return false;
+    }
+    return arns.n != 0;
 }

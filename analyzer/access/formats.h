@@ -13,4 +13,8 @@
 const rf_constraint *rf_format_constraints(rf_arena *arena, const rf_reference *reference,
                                            const rf_ref_type *type, rf_str partition, size_t *n);
 
+/* True when the resource parts of the pattern and of the type's formats begin with other letters,
+ * so that no ARN of the type matches; most patterns are told from most types by that. */
+bool rf_format_is_apart(const rf_reference *reference, const rf_ref_type *type, rf_str pattern);
+
 #endif

@@ -3,8 +3,6 @@
 
 #include "base/vec.h"
 
-#include <string.h>
-
 /* One side of the question: words that are left of a union. */
 struct side {
     rf_spots *words;
@@ -17,7 +15,6 @@ struct question {
     struct side *unions;
     size_t n;
     struct side none;
-    RF_VEC(uint32_t) symbols;
     size_t spots; /* of the longest word */
     rf_glyph *glyphs;
     uint32_t *sets;
@@ -39,13 +36,6 @@ static bool is_universe(const rf_spots *word)
     return word->n == 0 && word->at[0].runs == RF_KINDS_ANY;
 }
 
-static void add_symbols(struct question *question, const rf_word *word)
-{
-    for (size_t i = 0; i < word->n; i++)
-        if (word->letters[i].kind == RF_LETTER_SYMBOL)
-            RF_PUSH(question->arena, &question->symbols, RF_CODE_SYMBOL | word->letters[i].symbol);
-}
-
 static void add_words(struct question *question, struct side *side, const rf_constraint *constraint)
 {
     for (size_t i = 0; i < constraint->n; i++) {
@@ -53,7 +43,6 @@ static void add_words(struct question *question, struct side *side, const rf_con
         if (spots.n > question->spots)
             question->spots = spots.n;
         side->words[side->n++] = spots;
-        add_symbols(question, &constraint->words[i]);
     }
 }
 
@@ -222,11 +211,8 @@ static rf_search walk(struct question *question, rf_budget *budget)
     rf_union *unions = RF_NEW_ARRAY(question->arena, rf_union, question->n);
     for (size_t i = 0; i < question->n; i++)
         unions[i] = (rf_union){question->unions[i].words, question->unions[i].n};
-    rf_product product = {.unions = unions,
-                          .n = question->n,
-                          .none = {question->none.words, question->none.n},
-                          .symbols = question->symbols.at,
-                          .symbols_count = question->symbols.n};
+    rf_product product = {
+        .unions = unions, .n = question->n, .none = {question->none.words, question->none.n}};
     return rf_automaton_search(question->arena, &product, budget, &question->path,
                                &question->length);
 }
@@ -236,7 +222,7 @@ static bool has_strays(const struct side *side)
     for (size_t i = 0; i < side->n; i++)
         for (size_t j = 0; j < side->words[i].n; j++)
             if (side->words[i].at[j].letter >= RF_CODE_STRAY &&
-                side->words[i].at[j].letter < RF_CODE_SYMBOL)
+                side->words[i].at[j].letter < RF_CODE_FOLDED)
                 return true;
     return false;
 }
@@ -271,7 +257,6 @@ static void turn_path(struct question *question)
 
 static rf_search walk_both_ways(struct question *question, rf_budget *budget)
 {
-    question->symbols.n = rf_codes_sort(question->symbols.at, question->symbols.n);
     rf_arena_mark mark = rf_arena_mark_get(question->arena);
     rf_budget half = {budget->steps - budget->steps / 2};
     budget->steps /= 2;
@@ -319,39 +304,29 @@ static size_t write_code(uint32_t code, char *bytes)
     return n;
 }
 
-/* Writes the text that was found; symbols are written down beside it. */
-static rf_witness write_path(const struct question *question, char *text,
-                             rf_witness_symbol *symbols)
+/* Writes the text that was found. */
+static rf_str write_path(const struct question *question, char *text)
 {
-    size_t bytes = 0, n = 0;
-    for (size_t i = 0; i < question->length; i++) {
-        uint32_t code = question->path[i];
-        if (code < RF_CODE_SYMBOL)
-            bytes += write_code(code, text + bytes);
-        else
-            symbols[n++] = (rf_witness_symbol){bytes, code - RF_CODE_SYMBOL};
-    }
-    return (rf_witness){{text, bytes}, symbols, n};
+    size_t bytes = 0;
+    for (size_t i = 0; i < question->length; i++)
+        bytes += write_code(question->path[i], text + bytes);
+    return (rf_str){text, bytes};
 }
 
 /* Gives the memory of the search back, unless the witness is very long. */
-static rf_witness take_witness(const struct question *question, rf_arena_mark before)
+static rf_str take_witness(const struct question *question, rf_arena_mark before)
 {
     rf_arena *arena = question->arena;
     char text[512];
-    rf_witness_symbol symbols[sizeof text / 4];
     if (question->length > sizeof text / 4)
-        return write_path(question, rf_alloc(arena, question->length * 4),
-                          RF_NEW_ARRAY(arena, rf_witness_symbol, question->length));
-    rf_witness witness = write_path(question, text, symbols);
+        return write_path(question, rf_alloc(arena, question->length * 4));
+    rf_str witness = write_path(question, text);
     rf_arena_rewind(arena, before);
-    rf_witness_symbol *kept = RF_NEW_ARRAY(arena, rf_witness_symbol, witness.n);
-    memcpy(kept, symbols, witness.n * sizeof *kept);
-    return (rf_witness){rf_dup(arena, witness.text), kept, witness.n};
+    return rf_dup(arena, witness);
 }
 
 static rf_search search(rf_arena *arena, const rf_constraint *constraints, size_t n,
-                        rf_budget *budget, rf_witness *witness, bool fast)
+                        rf_budget *budget, rf_str *witness, bool fast)
 {
     rf_arena_mark before = rf_arena_mark_get(arena);
     struct question question = {.arena = arena};
@@ -364,13 +339,13 @@ static rf_search search(rf_arena *arena, const rf_constraint *constraints, size_
 }
 
 rf_search rf_language_search(rf_arena *arena, const rf_constraint *constraints, size_t n,
-                             rf_budget *budget, rf_witness *witness)
+                             rf_budget *budget, rf_str *witness)
 {
     return search(arena, constraints, n, budget, witness, true);
 }
 
 rf_search rf_language_walk(rf_arena *arena, const rf_constraint *constraints, size_t n,
-                           rf_budget *budget, rf_witness *witness)
+                           rf_budget *budget, rf_str *witness)
 {
     return search(arena, constraints, n, budget, witness, false);
 }

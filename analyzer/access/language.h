@@ -8,10 +8,7 @@
  * constraint.
  *
  * Characters are Unicode code points: those that some pattern spells, and one that stands for all
- * others.  A byte that is no UTF-8 is a character of its own.  A symbol is a letter of its own that
- * no pattern spells: a policy variable or a hole of a template, whose text is not known; only
- * itself and a wildcard run match it.  `?` beside `*` may stand on either side of it: `*?` and `?*`
- * are the same, "a character or more, and symbols anywhere".
+ * others.  A byte that is no UTF-8 is a character of its own.
  *
  * The worst case is exponential in the number of wildcards (the problem is PSPACE-complete), so the
  * walk has a budget of steps; past it the answer is RF_SEARCH_EXHAUSTED, never a guess.  A step is
@@ -26,25 +23,23 @@
 #include <stdint.h>
 
 typedef enum rf_letter_kind {
-    RF_LETTER_TEXT,   /* literal text */
-    RF_LETTER_RUN,    /* `*`: any run of characters, also none */
-    RF_LETTER_ONE,    /* `?`: one character */
-    RF_LETTER_SYMBOL, /* an unknown text */
+    RF_LETTER_TEXT, /* literal text */
+    RF_LETTER_RUN,  /* `*`: any run of characters, also none */
+    RF_LETTER_ONE,  /* `?`: one character */
 } rf_letter_kind;
 
 /* Which characters a wildcard stands for. */
 typedef enum rf_class {
     RF_CLASS_ANY,
-    RF_CLASS_NOT_COLON, /* within a segment of an ARN; symbols are allowed */
-    RF_CLASS_DIGIT,     /* an account: 0-9, no symbol */
-    RF_CLASS_NAME,      /* a Region or partition: a-z, 0-9 and -, no symbol */
+    RF_CLASS_NOT_COLON, /* within a segment of an ARN */
+    RF_CLASS_DIGIT,     /* an account: 0-9 */
+    RF_CLASS_NAME,      /* a Region or partition: a-z, 0-9 and - */
 } rf_class;
 
 typedef struct rf_letter {
     rf_letter_kind kind;
-    rf_class of;     /* of RF_LETTER_RUN and RF_LETTER_ONE */
-    uint32_t symbol; /* of RF_LETTER_SYMBOL: below 1 << 30; the same number is the same text */
-    rf_str text;     /* of RF_LETTER_TEXT */
+    rf_class of; /* of RF_LETTER_RUN and RF_LETTER_ONE */
+    rf_str text; /* of RF_LETTER_TEXT */
 } rf_letter;
 
 /* One pattern; `nocase` folds ASCII letters. */
@@ -72,31 +67,19 @@ typedef struct rf_budget {
     uint64_t steps;
 } rf_budget;
 
-/* Where symbols stand in a witness. */
-typedef struct rf_witness_symbol {
-    size_t at; /* byte offset into the witness text */
-    uint32_t symbol;
-} rf_witness_symbol;
-
-typedef struct rf_witness {
-    rf_str text;                      /* without its symbols */
-    const rf_witness_symbol *symbols; /* ascending by `at` */
-    size_t n;
-} rf_witness;
-
 /* A short text that satisfies all constraints, made to be read: one of a pattern with nothing for
  * its runs, or x, if that is an answer; else a shortest one, if it is not thousands of states away.
  * A character that may be any is x, that of a name a, a digit 1, and another where these are asked
- * for.  Without constraints the empty text.  Symbols come from the constraints.  `witness` may be
- * NULL when only the answer is wanted.  Takes the steps that it made from the budget. */
+ * for.  Without constraints the empty text.  `witness` may be NULL when only the answer is wanted.
+ * Takes the steps that it made from the budget. */
 rf_search rf_language_search(rf_arena *arena, const rf_constraint *constraints, size_t n,
-                             rf_budget *budget, rf_witness *witness);
+                             rf_budget *budget, rf_str *witness);
 
 /* The same by the walk alone: what the fast paths are tested against. */
 rf_search rf_language_walk(rf_arena *arena, const rf_constraint *constraints, size_t n,
-                           rf_budget *budget, rf_witness *witness);
+                           rf_budget *budget, rf_str *witness);
 
-/* True when the text, which has no symbols, satisfies the constraint. */
+/* True when the text satisfies the constraint. */
 bool rf_constraint_holds(const rf_constraint *constraint, rf_str text);
 
 #endif

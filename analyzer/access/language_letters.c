@@ -14,7 +14,7 @@ static const uint64_t CAPITALS = 0x07FFFFFEu, DIGITS = 0x03FF000000000000u, DASH
 struct asked {
     ascii exact;
     uint64_t folded, upper; /* bits of small letters; those written as capitals */
-    uint8_t kinds, ones;    /* of wildcards */
+    uint8_t kinds;          /* of wildcards */
     uint8_t edges;          /* bit of a kind: some node tells it from the next one */
 };
 
@@ -66,7 +66,6 @@ static uint8_t edges_of(uint8_t kinds)
 static void ask(struct asked *asked, const rf_node *node)
 {
     asked->kinds |= node->ones | node->runs;
-    asked->ones |= node->ones;
     asked->edges |= edges_of(node->ones) | edges_of(node->runs);
     uint32_t code = node->letter;
     if (code < 64)
@@ -79,17 +78,12 @@ static void ask(struct asked *asked, const rf_node *node)
     }
 }
 
-/* Symbols go to those that are kept apart, other characters are never needed: see add_free(). */
-static struct asked ask_none(rf_letters *letters, const rf_nodes *nodes, const uint32_t *set)
+/* Characters beyond ASCII are never needed: see add_free(). */
+static struct asked ask_none(const rf_nodes *nodes, const uint32_t *set)
 {
     struct asked asked = {0};
-    for (size_t i = 1; i <= *set; i++) {
-        const rf_node *node = &nodes->list.at[set[i]];
-        ask(&asked, node);
-        if (node->letter >= RF_CODE_SYMBOL && node->letter < RF_CODE_FOLDED)
-            RF_PUSH(nodes->arena, &letters->apart, node->letter);
-    }
-    letters->apart.n = rf_codes_sort(letters->apart.at, letters->apart.n);
+    for (size_t i = 1; i <= *set; i++)
+        ask(&asked, &nodes->list.at[set[i]]);
     return asked;
 }
 
@@ -176,28 +170,10 @@ static void add_free(rf_letters *letters, rf_nodes *nodes, const struct wanted *
         add_ascii(letters, nodes->arena, minus(meet(not_wanted, all), wanted_too));
 }
 
-/* A symbol that no node asks for: where words that must not match have a `?`, it escapes them.
- * Only letters beyond ASCII were chosen yet. */
-static void add_symbol(rf_letters *letters, const rf_nodes *nodes)
-{
-    const uint32_t *chosen = letters->codes.at, *apart = letters->apart.at;
-    size_t n = letters->codes.n;
-    for (size_t i = 0; i < letters->symbols_count; i++) {
-        uint32_t code = letters->symbols[i];
-        if (!rf_codes_have(chosen, n, code) && !rf_codes_have(apart, letters->apart.n, code)) {
-            RF_PUSH(nodes->arena, &letters->codes, code);
-            return;
-        }
-    }
-    for (size_t i = 0; i < letters->apart.n; i++)
-        if (!rf_codes_have(letters->codes.at, n, letters->apart.at[i]))
-            RF_PUSH(nodes->arena, &letters->codes, letters->apart.at[i]);
-}
-
 void rf_letters_choose(rf_letters *letters, rf_nodes *nodes, const uint32_t *sets, size_t unions)
 {
-    letters->codes.n = letters->apart.n = 0;
-    struct asked none = ask_none(letters, nodes, sets);
+    letters->codes.n = 0;
+    struct asked none = ask_none(nodes, sets);
     struct wanted wanted = {.taken = {UINT64_MAX, UINT64_MAX}, .kinds = RF_KINDS_ANY};
     const uint32_t *set = sets + 1 + *sets;
     for (size_t i = 0; i < unions; i++, set += 1 + *set) {
@@ -206,9 +182,6 @@ void rf_letters_choose(rf_letters *letters, rf_nodes *nodes, const uint32_t *set
     }
     letters->codes.n = rf_codes_sort(letters->codes.at, letters->codes.n);
     uint8_t edges = wanted.asked.edges | none.edges;
-    bool escapes = (wanted.kinds & RF_KIND_SYMBOL) && (none.ones & RF_KIND_OTHER);
-    if (escapes && letters->symbols_count != 0)
-        add_symbol(letters, nodes);
     add_ascii(letters, nodes->arena, asked_letters(&wanted, &none, edges));
     uint8_t kinds = 0;
     for (int i = KINDS - 1; i >= 0; i--) {

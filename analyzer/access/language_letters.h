@@ -12,11 +12,8 @@
 #include "access/language_nodes.h"
 
 typedef struct rf_letters {
-    RF_VEC(uint32_t) codes;  /* the best to read last */
-    RF_VEC(uint32_t) apart;  /* symbols that only words that must not match ask for */
-    const uint32_t *symbols; /* that texts may have, set by the caller */
-    size_t symbols_count;
-    bool lost; /* every character there is was asked for */
+    RF_VEC(uint32_t) codes; /* the best to read last */
+    bool lost;              /* every character there is was asked for */
 } rf_letters;
 
 /* `sets` is a state: for the words that must not match and for each union, the number of nodes and

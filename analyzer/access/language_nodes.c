@@ -36,7 +36,7 @@ static void link_runs(const rf_node *list, rf_node *node)
 
 static void note_letter(rf_nodes *nodes, uint32_t code)
 {
-    if (code < 0x80 || code >= RF_CODE_SYMBOL)
+    if (code < 0x80 || code >= RF_CODE_FOLDED)
         return;
     RF_PUSH(nodes->arena, &nodes->codes, code);
     nodes->has_strays |= code >= RF_CODE_STRAY;

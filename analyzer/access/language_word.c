@@ -30,8 +30,6 @@ uint8_t rf_code_kinds(uint32_t code)
 {
     if (code >= RF_CODE_FOLDED)
         return RF_KIND_NAME | RF_KIND_OTHER;
-    if (code >= RF_CODE_SYMBOL)
-        return RF_KIND_SYMBOL;
     if (code >= '0' && code <= '9')
         return RF_KIND_DIGIT;
     if (code == ':')
@@ -96,7 +94,7 @@ bool rf_codes_have(const uint32_t *sorted, size_t n, uint32_t code)
 bool rf_code_follows(uint32_t *begun, uint32_t code)
 {
     uint32_t byte = code - RF_CODE_STRAY;
-    bool stray = code >= RF_CODE_STRAY && code < RF_CODE_SYMBOL;
+    bool stray = code >= RF_CODE_STRAY && code < RF_CODE_FOLDED;
     if (!stray || byte >= 0xC0 || *begun == 0) {
         *begun = stray && byte >= 0xC0 ? byte : 0;
         return true;
@@ -132,8 +130,8 @@ struct layout {
     bool wild;
 };
 
-/* `?` beside `*` of the same class: both may take what comes first, so that `*?` and `?*` are the
- * same, also where there are symbols. */
+/* `?` beside `*` of the same class: both may take what comes first, so that `*?` and `?*` are laid
+ * out alike. */
 static void end_wildcards(struct layout *layout)
 {
     if (layout->wild && layout->run != 0)
@@ -219,9 +217,6 @@ rf_spots rf_spots_in(rf_spot *memory, const rf_word *word)
             if (letter->text.n != 0)
                 end_wildcards(&layout);
             read = add_text(&layout, word, i, read);
-        } else if (letter->kind == RF_LETTER_SYMBOL) {
-            end_wildcards(&layout);
-            add_letter(&layout, RF_CODE_SYMBOL | letter->symbol);
         } else {
             add_wildcard(&layout, letter);
         }

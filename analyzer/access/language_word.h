@@ -9,11 +9,8 @@
 
 #include "access/language.h"
 
-/* Codes of letters: Unicode code points, then bytes that are no UTF-8, then symbols. */
-enum {
-    RF_CODE_STRAY = 0x110000, /* plus the byte */
-    RF_CODE_SYMBOL = 0x40000000,
-};
+/* Codes of letters: Unicode code points, then bytes that are no UTF-8. */
+enum { RF_CODE_STRAY = 0x110000 };                 /* plus the byte */
 static const uint32_t RF_CODE_FOLDED = 0x80000000; /* plus a small ASCII letter: in either case */
 static const uint32_t RF_CODE_NONE = 0xFFFFFFFF;   /* of a spot without a letter */
 static const uint32_t RF_CODE_SET = 0xFFFFFFFE;    /* of a glyph that is many */
@@ -24,9 +21,8 @@ enum {
     RF_KIND_NAME = 2,  /* a-z and - */
     RF_KIND_OTHER = 4, /* none of the others */
     RF_KIND_COLON = 8,
-    RF_KIND_SYMBOL = 16,
-    RF_KIND_RUN = 32, /* any number of them, which only a run can take */
-    RF_KINDS_ANY = 63,
+    RF_KIND_RUN = 16, /* any number of them, which only a run can take */
+    RF_KINDS_ANY = 31,
 };
 
 /* What one letter of a text is; of a pattern, the set of what it may be. */

@@ -1,5 +1,6 @@
 #include "access/question.h"
 
+#include "access/formats.h"
 #include "access/question_parts.h"
 
 rf_truth rf_statement_about(rf_arena *arena, const rf_statement *statement, rf_str action)
@@ -11,7 +12,11 @@ rf_truth rf_statement_about(rf_arena *arena, const rf_statement *statement, rf_s
     if (action.n == 0)
         return RF_YES;
     request.action_key = rf_lower(arena, action);
-    return rf_match_action(arena, statement, &request, &which);
+    rf_truth match = rf_match_action(arena, statement, &request, &which);
+    if (!statement->actions.present || !statement->not_actions.present)
+        return match;
+    return rf_and(
+        match, rf_match_patterns(arena, &statement->actions, request.action_key, &request, &which));
 }
 
 rf_str rf_canonical_key(rf_arena *arena, rf_str key)
@@ -33,13 +38,23 @@ size_t rf_find_key_axis(const rf_question *question, rf_str key)
 
 /* ---- words ---- */
 
+/* The resource type of the question; NULL: any text. */
+static const rf_ref_type *type_of(const rf_question *question)
+{
+    const rf_ref_pair *pair = question->universe->any ? NULL : question->check.pair;
+    return pair != NULL ? &question->universe->reference->types[pair->type] : NULL;
+}
+
+/* Of resources, `type` is the one that the question is about: what cannot match it is left out. */
 static rf_constraint union_of(rf_question *question, const rf_pattern *patterns, size_t n,
-                              bool nocase, bool negated)
+                              const rf_ref_type *type, bool nocase, bool negated)
 {
     rf_word *words = RF_NEW_ARRAY(question->arena, rf_word, n);
     rf_constraint all = {.words = words, .negated = negated};
     for (size_t i = 0; i < n; i++) {
-        if (!rf_word_of_pattern(question->arena, &patterns[i], &question->valuation, &words[all.n]))
+        if ((type != NULL &&
+             rf_format_is_apart(question->universe->reference, type, patterns[i].text)) ||
+            !rf_word_of_pattern(question->arena, &patterns[i], &question->valuation, &words[all.n]))
             continue;
         words[all.n++].nocase = nocase;
     }
@@ -95,7 +110,24 @@ static void add_patterns(maker *make, const rf_patterns *patterns, bool negated,
     rf_atom *atom = add_atom(make, RF_ATOM_WORDS, axis);
     bool action = axis == make->question->action_axis;
     atom->textual = true;
-    atom->words = union_of(make->question, patterns->at, patterns->n, action, negated);
+    atom->words = union_of(make->question, patterns->at, patterns->n,
+                           axis == make->question->resource_axis ? type_of(make->question) : NULL,
+                           action, negated);
+}
+
+static void add_elements(maker *make, const rf_statement *statement)
+{
+    size_t action = make->question->action_axis, resource = make->question->resource_axis;
+    if (action != RF_NOT_FOUND && !statement->unknown) {
+        if (statement->not_actions.present)
+            add_patterns(make, &statement->not_actions, true, action);
+        if (statement->actions.present || !statement->not_actions.present)
+            add_patterns(make, &statement->actions, false, action);
+    }
+    if (statement->resources.present)
+        add_patterns(make, &statement->resources, false, resource);
+    if (statement->not_resources.present)
+        add_patterns(make, &statement->not_resources, true, resource);
 }
 
 /* False when the condition holds for no request. */
@@ -131,21 +163,13 @@ bool rf_question_box(rf_question *question, const rf_statement *statement, size_
 {
     maker make = {.question = question,
                   .statement = statement,
-                  .atoms = RF_NEW_ARRAY(question->arena, rf_atom, statement->n + 4)};
+                  .atoms = RF_NEW_ARRAY(question->arena, rf_atom, statement->n + 6)};
     rf_truth match = rf_statement_about(question->arena, statement, question->action);
     if (match == RF_NO)
         return false;
     if (match == RF_MAYBE)
         add_atom(&make, RF_ATOM_MAYBE, question->resource_axis);
-    if (question->action_axis != RF_NOT_FOUND && !statement->unknown)
-        add_patterns(&make,
-                     statement->not_actions.present ? &statement->not_actions : &statement->actions,
-                     statement->not_actions.present, question->action_axis);
-    if (statement->resources.present || statement->not_resources.present)
-        add_patterns(&make,
-                     statement->not_resources.present ? &statement->not_resources
-                                                      : &statement->resources,
-                     statement->not_resources.present, question->resource_axis);
+    add_elements(&make, statement);
     if (statement->principals.present || statement->not_principals.present)
         add_atom(&make, RF_ATOM_PRINCIPAL, question->principal_axis);
     for (size_t i = 0; i < statement->n; i++)

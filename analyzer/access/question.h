@@ -18,6 +18,7 @@ typedef struct rf_universe {
     const rf_reference *reference;
     bool any;         /* every text, every key */
     rf_str partition; /* of ARNs in the universe `aws`; empty: any */
+    unsigned levels;  /* of the actions asked about: a set of 1 << rf_access_level; 0: all */
 } rf_universe;
 
 typedef struct rf_policies {

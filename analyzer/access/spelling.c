@@ -43,6 +43,11 @@ bool rf_word_of_pattern(rf_arena *arena, const rf_pattern *pattern, const rf_val
     static const rf_letter colon = {.kind = RF_LETTER_TEXT, .text = {":", 1}};
     rf_letter *letters = RF_NEW_ARRAY(arena, rf_letter, pattern->n + RF_ARN_SEGMENTS);
     size_t n = 0, segment = 1;
+    if (pattern->shape == RF_SHAPE_ALL) { /* of an ARN too, whose other stars stop at a colon */
+        letters[0] = (rf_letter){.kind = RF_LETTER_RUN, .of = RF_CLASS_ANY};
+        *word = (rf_word){.letters = letters, .n = 1};
+        return true;
+    }
     for (size_t i = 0; i <= pattern->n; i++) {
         for (; starts_segment(pattern, i, segment); segment++)
             letters[n++] = colon;
