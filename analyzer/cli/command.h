@@ -40,7 +40,8 @@ typedef struct rf_command {
 } rf_command;
 
 extern const rf_command rf_command_check, rf_command_simulate, rf_command_cidr, rf_command_rules,
-    rf_command_explain, rf_command_actions, rf_command_version, rf_command_diff;
+    rf_command_explain, rf_command_actions, rf_command_version, rf_command_diff,
+    rf_command_ask;
 
 extern const rf_command *const rf_commands[];
 extern const size_t rf_command_count;

@@ -1,8 +1,7 @@
 #include "cli/diff.h"
 
-#include "cli/policy_files.h"
-#include "cli/reference.h"
-#include "input/read.h"
+#include "cli/diff_words.h"
+#include "iam/decide.h"
 
 static const char *const formats[] = {"text", "json", NULL};
 
@@ -17,138 +16,122 @@ const char *rf_diff_verdict_name(rf_diff_verdict verdict)
     return verdicts[verdict];
 }
 
-/* What is found counts; what could not be decided may only be what was not found. */
-rf_diff_verdict rf_diff_verdict_of(const rf_diff *diff)
+/* What is found counts; what could not be decided may be only what was not found. */
+rf_diff_some rf_diff_some_of(const rf_differences *found)
 {
-    bool gains = false, loses = false, unknown = false;
-    for (size_t i = 0; i < diff->pairs.n; i++) {
-        const rf_diff_pair *pair = &diff->pairs.at[i];
-        gains |= pair->gained.list.n != 0;
-        loses |= pair->lost.list.n != 0;
-        unknown |= pair->gained.undecided.n + pair->lost.undecided.n != 0;
-    }
-    if (gains && loses)
-        return RF_DIFF_INCOMPARABLE;
-    if (unknown)
+    if (found->list.n != 0)
+        return RF_DIFF_SOME;
+    return found->undecided.n != 0 ? RF_DIFF_MAYBE : RF_DIFF_NONE;
+}
+
+rf_diff_verdict rf_diff_verdict_of(rf_diff_some gains, rf_diff_some loses)
+{
+    if (gains == RF_DIFF_MAYBE || loses == RF_DIFF_MAYBE)
         return RF_DIFF_UNKNOWN;
-    return gains ? RF_DIFF_WIDER : loses ? RF_DIFF_NARROWER : RF_DIFF_EQUAL;
+    if (gains == RF_DIFF_SOME)
+        return loses == RF_DIFF_SOME ? RF_DIFF_INCOMPARABLE : RF_DIFF_WIDER;
+    return loses == RF_DIFF_SOME ? RF_DIFF_NARROWER : RF_DIFF_EQUAL;
 }
 
-/* ---- what is compared ---- */
-
-static bool is_json(rf_str name)
+rf_diff_some rf_diff_gains(const rf_diff *diff)
 {
-    return rf_ends(name, RF_STR(".json"));
-}
-
-static rf_diff_pair *pair_named(rf_arena *arena, rf_diff *diff, rf_str name)
-{
-    for (size_t i = 0; i < diff->pairs.n; i++)
-        if (rf_eq(diff->pairs.at[i].name, name))
-            return &diff->pairs.at[i];
-    RF_PUSH(arena, &diff->pairs, (rf_diff_pair){.name = name});
-    return &diff->pairs.at[diff->pairs.n - 1];
-}
-
-static bool read_one(const rf_args *args, rf_diff *diff, rf_str path, rf_str name, bool new)
-{
-    const rf_policy *policy = rf_cli_read_policy(args, path);
-    if (policy == NULL)
-        return false;
-    if (policy->refused) {
-        rf_str why = rf_cli_refusal(args->arena, policy);
-        rf_usage_error("%.*s: %.*s", RF_ARG(path), RF_ARG(why));
-        return false;
+    rf_diff_some most = RF_DIFF_NONE;
+    for (size_t i = 0; i < diff->pairs.n; i++) {
+        rf_diff_some some = rf_diff_some_of(&diff->pairs.at[i].gained);
+        most = some > most ? some : most;
     }
-    rf_diff_pair *pair = pair_named(args->arena, diff, name);
-    *(new ? &pair->new : &pair->base) = policy;
-    return true;
+    return most;
 }
 
-/* A file, or the policies of a folder by their paths below it. */
-static bool read_side(const rf_args *args, rf_diff *diff, rf_str path, bool new)
+rf_diff_some rf_diff_loses(const rf_diff *diff)
 {
-    rf_path_list files = {0}, troubles = {0};
-    if (rf_path_kind_of(args->arena, path) != RF_PATH_FOLDER)
-        return read_one(args, diff, path, RF_STR(""), new);
-    rf_list_folder(args->arena, path, is_json, &files, &troubles);
-    for (size_t i = 0; i < troubles.n; i++)
-        rf_usage_error("%.*s", RF_ARG(troubles.at[i]));
-    bool ok = troubles.n == 0;
-    for (size_t i = 0; i < files.n; i++) {
-        rf_str name = rf_slice(files.at[i], path.n, files.at[i].n);
-        while (rf_starts(name, RF_STR("/")))
-            name = rf_slice(name, 1, name.n);
-        ok = read_one(args, diff, files.at[i], name, new) && ok;
+    rf_diff_some most = RF_DIFF_NONE;
+    for (size_t i = 0; i < diff->pairs.n; i++) {
+        rf_diff_some some = rf_diff_some_of(&diff->pairs.at[i].lost);
+        most = some > most ? some : most;
     }
-    if (files.n == 0) {
-        rf_usage_error("%.*s holds no policy (*.json)", RF_ARG(path));
-        return false;
+    return most;
+}
+
+static rf_outcome decide(rf_arena *arena, const rf_policies *policies, const rf_request *request)
+{
+    return rf_decide(arena, policies->at, policies->n, request).outcome;
+}
+
+/* Every witness is decided once more, by the code that decides single requests.  One that does not
+ * show the difference would be a mistake of this program: then nothing is claimed. */
+static void confirm(rf_arena *arena, const rf_policies *more, const rf_policies *less,
+                    rf_differences *found)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < found->list.n; i++) {
+        const rf_difference *one = &found->list.at[i];
+        rf_arena_mark before = rf_arena_mark_get(arena);
+        rf_outcome with = decide(arena, more, one->witness);
+        rf_outcome without = decide(arena, less, one->witness);
+        rf_arena_rewind(arena, before);
+        if (with == RF_ALLOWED &&
+            (without == RF_EXPLICITLY_DENIED || without == RF_IMPLICITLY_DENIED))
+            found->list.at[kept++] = *one;
+        else
+            RF_PUSH(arena, &found->undecided,
+                    (rf_undecided){.action = one->action,
+                                   .why = RF_STR("the request that was found does not show "
+                                                 "it, which is a mistake of ringfence")});
     }
-    return ok;
+    found->list.n = kept;
 }
 
 static void compare(rf_arena *arena, const rf_universe *universe, rf_diff_pair *pair)
 {
     rf_policies base = {&pair->base, pair->base != NULL}, new = {&pair->new, pair->new != NULL};
-    rf_find_differences(arena, universe, &new, &base, &pair->gained);
-    rf_find_differences(arena, universe, &base, &new, &pair->lost);
-}
-
-static bool read_universe(const rf_args *args, rf_universe *universe)
-{
-    rf_str name = rf_args_get(args, "universe"), partition = rf_args_get(args, "partition");
-    universe->any = rf_eq_c(name, "any");
-    universe->partition = partition.at != NULL ? partition : RF_STR("aws");
-    if (name.at != NULL && !universe->any && !rf_eq_c(name, "aws")) {
-        rf_usage_error("--universe is aws or any, not '%.*s'", RF_ARG(name));
-        return false;
+    const rf_policy *both[] = {pair->base, pair->new};
+    rf_policies all = {pair->base ? both : both + 1, base.n + new.n};
+    rf_str others, partition = rf_diff_partition(arena, &all, &others);
+    pair->universe = *universe;
+    if (universe->partition.at == NULL) {
+        pair->universe.partition = partition;
+        pair->other_partitions = others;
     }
-    universe->reference = rf_cli_reference(args);
-    return universe->reference != NULL;
-}
-
-static int status_of(rf_diff_verdict verdict)
-{
-    switch (verdict) {
-    case RF_DIFF_EQUAL:
-    case RF_DIFF_NARROWER:
-        return 0;
-    case RF_DIFF_WIDER:
-    case RF_DIFF_INCOMPARABLE:
-        return 1;
-    case RF_DIFF_UNKNOWN:
-        break;
-    }
-    return 2;
+    rf_find_differences(arena, &pair->universe, &new, &base, &pair->gained);
+    rf_find_differences(arena, &pair->universe, &base, &new, &pair->lost);
+    rf_telling_complete(arena, universe->reference, &pair->gained);
+    rf_telling_complete(arena, universe->reference, &pair->lost);
+    confirm(arena, &new, &base, &pair->gained);
+    confirm(arena, &base, &new, &pair->lost);
 }
 
 static int run_diff(const rf_args *args)
 {
+    static const int statuses[] = {[RF_DIFF_NONE] = 0, [RF_DIFF_MAYBE] = 2, [RF_DIFF_SOME] = 1};
     rf_universe universe = {0};
+    rf_diff diff = {0};
     if (!rf_args_check_output(args, formats))
         return 2;
     if (args->rest.n != 2)
         return rf_usage_error("diff takes two policies (or folders): BASE and NEW");
-    if (!read_universe(args, &universe))
+    if (!rf_diff_read_universe(args, &universe) || !rf_diff_read(args, &diff))
         return 2;
-    rf_diff diff = {.base = args->rest.at[0], .new = args->rest.at[1], .universe = &universe};
-    bool ok = read_side(args, &diff, diff.base, false);
-    if (!read_side(args, &diff, diff.new, true) || !ok)
-        return 2;
+    diff.any = universe.any;
     for (size_t i = 0; i < diff.pairs.n; i++)
         compare(args->arena, &universe, &diff.pairs.at[i]);
-    rf_str text = rf_eq_c(rf_args_get(args, "format"), "json")
-                      ? rf_diff_json(args->arena, &diff)
-                      : rf_diff_text(args->arena, &diff, rf_wants_color(args));
-    return rf_write_output(args, text) ? status_of(rf_diff_verdict_of(&diff)) : 2;
+    for (size_t i = 0; i < diff.pairs.n; i++)
+        rf_diff_add_notes(args->arena, &diff, &diff.pairs.at[i]);
+    rf_str text = rf_eq_c(rf_args_get(args, "format"), "json") ? rf_diff_json(args->arena, &diff)
+                                                               : rf_diff_text(args, &diff);
+    return rf_write_output(args, text) ? statuses[rf_diff_gains(&diff)] : 2;
 }
 
 static const rf_flag flags[] = {
-    {"universe", "NAME", "aws (default: requests that AWS can make) or any (every text)"},
-    {"partition", "NAME", "of ARNs in the universe aws (default: aws)"},
+    {"all", NULL, "every action, each with a request of its own"},
+    {"universe", "NAME", "aws (default: what AWS can make) or any (every text)"},
+    {"partition", "NAME", "of ARNs (default: the one the policies name, or aws)"},
     {"reference", "FOLDER", "a newer service reference than the program's own"},
-    RF_OUTPUT_FLAGS,
+    {"format", "NAME", "text (default) or json"},
+    {"color", "WHEN", "auto (default), always, never"},
+    {"output", "FILE", "write the answer there"},
+    {"quiet", NULL, "the verdict only"},
+    {"help", NULL, "this text"},
     {0},
 };
 
@@ -156,14 +139,22 @@ const rf_command rf_command_diff = {
     .name = "diff",
     .arguments = "BASE NEW",
     .summary = "what one policy allows that another does not, for all requests",
-    .details = "BASE and NEW are policy files, or folders whose policies are matched by path.\n"
-               "Every difference is shown by a request; none means that there is none.\n"
+    .details = "BASE and NEW are policy files (- is standard input), or folders whose policies\n"
+               "are matched by path.  All requests are decided, not a sample: what is possible\n"
+               "under one and not under the other is shown with a request, and \"equal\" is a\n"
+               "proof.  Requests with one reason are told together; --all tells them apart.\n"
+               "\n"
+               "A request is one check: an action on one resource (see simulate --help).\n"
+               "\n"
+               "verdicts: equal; wider (NEW allows more, and loses nothing); narrower (the\n"
+               "reverse); incomparable (both); unknown\n"
                "\n"
                "exit status: 0 NEW allows nothing that BASE does not, 1 it does, 2 could not\n"
                "decide\n"
                "\n"
                "example:\n"
-               "  ringfence diff vendor.json customer.json\n",
+               "  ringfence diff vendor.json customer.json\n"
+               "  git show main:policy.json | ringfence diff - policy.json\n",
     .flags = flags,
     .run = run_diff,
 };
