@@ -363,22 +363,23 @@ START_TEST(json_holds_the_whole_contract)
     rf_str text = write_as("json", &results, (rf_report_options){.quiet = true, .color = true});
     const char *nowhere = "\"message\":\"it is wrong\",\"file\":\"\",\"line\":1,\"column\":1,"
                           "\"end_line\":1,\"end_column\":1,\"policy\":null,\"statement\":null,"
-                          "\"witness\":null,\"related\":[],\"fix\":[],\"help\":\"\","
+                          "\"witness\":null,\"proof\":null,\"related\":[],\"fix\":[],\"help\":\"\","
                           "\"fingerprint\":\"0123\",\"suppressed\":null}";
     rf_str expected = rf_format(
         arena,
-        JSON_HEAD "\"summary\":{\"errors\":1,\"warnings\":1,\"infos\":1,\"suppressed\":0,"
-                  "\"unknowns\":1,\"files\":4,\"policies\":2},\"findings\":["
-                  "{\"rule\":\"pack/slug\",\"severity\":\"error\",\"certainty\":\"proved\","
-                  "\"message\":\"it is wrong\",\"file\":\"./dir/a.tf\",\"line\":2,\"column\":5,"
-                  "\"end_line\":3,\"end_column\":2,\"policy\":\"aws_iam_policy.p\","
-                  "\"statement\":\"0\",\"witness\":null,\"related\":[{\"file\":\"./dir/a.tf\","
-                  "\"line\":1,\"column\":5,\"message\":\"the other\"}],\"fix\":[],"
-                  "\"help\":\"do this\",\"fingerprint\":\"0123\",\"suppressed\":null},"
-                  "{\"rule\":\"pack/slug\",\"severity\":\"warning\",\"certainty\":\"possible\",%s,"
-                  "{\"rule\":\"pack/slug\",\"severity\":\"info\",\"certainty\":\"possible\",%s],"
-                  "\"unknowns\":[{\"file\":\"./dir/a.tf\",\"line\":1,\"column\":5,"
-                  "\"what\":\"var.x\",\"why\":\"no value\"}]}",
+        JSON_HEAD
+        "\"summary\":{\"errors\":1,\"warnings\":1,\"infos\":1,\"suppressed\":0,"
+        "\"unknowns\":1,\"files\":4,\"policies\":2},\"findings\":["
+        "{\"rule\":\"pack/slug\",\"severity\":\"error\",\"certainty\":\"proved\","
+        "\"message\":\"it is wrong\",\"file\":\"./dir/a.tf\",\"line\":2,\"column\":5,"
+        "\"end_line\":3,\"end_column\":2,\"policy\":\"aws_iam_policy.p\","
+        "\"statement\":\"0\",\"witness\":null,\"proof\":null,\"related\":[{\"file\":\"./dir/a.tf\","
+        "\"line\":1,\"column\":5,\"message\":\"the other\"}],\"fix\":[],"
+        "\"help\":\"do this\",\"fingerprint\":\"0123\",\"suppressed\":null},"
+        "{\"rule\":\"pack/slug\",\"severity\":\"warning\",\"certainty\":\"possible\",%s,"
+        "{\"rule\":\"pack/slug\",\"severity\":\"info\",\"certainty\":\"possible\",%s],"
+        "\"unknowns\":[{\"file\":\"./dir/a.tf\",\"line\":1,\"column\":5,"
+        "\"what\":\"var.x\",\"why\":\"no value\"}]}",
         nowhere, nowhere);
     ck_assert_str_eq(compact(text), expected.at);
     ck_assert(rf_starts(text, RF_STR("{\n  \"version\":")));
@@ -407,6 +408,81 @@ START_TEST(json_is_valid_whatever_the_input)
     ck_assert_ptr_nonnull(strstr(line, "\"file\":\"a\xef\xbf\xbd.tf\""));
     ck_assert_ptr_nonnull(
         strstr(line, "\"nul \\u0000 esc \\u001b bad \xef\xbf\xbd quote \\\" \xe6\x97\xa5\""));
+}
+END_TEST
+
+/* --- witnesses --- */
+
+static rf_finding proved_at(rf_span span)
+{
+    static const rf_str values[] = {{"a\"\x1b", 3}, {"b", 1}};
+    const rf_context_key keys[] = {{.name = RF_STR("aws:TagKeys"),
+                                    .key = RF_STR("aws:tagkeys"),
+                                    .values = values,
+                                    .n = 2,
+                                    .multivalued = true},
+                                   {.name = RF_STR("ec2:ResourceTag/Name"),
+                                    .key = RF_STR("ec2:resourcetag/name"),
+                                    .values = values + 1,
+                                    .n = 1}};
+    rf_finding finding = finding_at(span);
+    finding.witness =
+        rf_request_new(arena, RF_STR("ec2:DeleteVpc"), RF_STR("arn:aws:ec2:eu-west-1:1:vpc/v"),
+                       RF_STR("arn:aws:iam::1:root"), keys, 2);
+    finding.proof = RF_STR("ec2:DeleteVpc on vpc/v is allowed by \x1b[1mstatement A");
+    return finding;
+}
+
+START_TEST(witness_is_shown_in_every_format)
+{
+    rf_source *source = file_of("p.json", RF_STR("\"ec2:*\""));
+    rf_results results = results_of(proved_at(rf_source_span(source)));
+    rf_str text = write_as("text", &results, quiet);
+    ck_assert_ptr_nonnull(strstr(rf_cstr(arena, text),
+                                 "  proof  ec2:DeleteVpc on vpc/v is allowed by"
+                                 " \\x1b[1mstatement A\n"));
+    text = write_as("github", &results, plain);
+    ck_assert_ptr_nonnull(
+        strstr(rf_cstr(arena, text), "it is wrong%0Aec2:DeleteVpc on vpc/v is allowed by \\x1b["));
+    struct json_object *root =
+        json_tokener_parse(rf_cstr(arena, write_as("json", &results, plain)));
+    ck_assert_ptr_nonnull(root);
+    struct json_object *finding =
+        json_object_array_get_idx(json_object_object_get(root, "findings"), 0);
+    ck_assert_str_eq(
+        json_object_to_json_string_ext(json_object_object_get(finding, "witness"),
+                                       JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE),
+        "{\"action\":\"ec2:DeleteVpc\",\"resource\":\"arn:aws:ec2:eu-west-1:1:vpc/v\","
+        "\"principal\":\"arn:aws:iam::1:root\",\"context\":{\"aws:TagKeys\":[\"a\\\"\\u001b\","
+        "\"b\"],\"ec2:ResourceTag/Name\":\"b\"}}");
+    json_object_put(root);
+}
+END_TEST
+
+/* A wildcard that breaks several claims: one finding in words, all of them for programs. */
+START_TEST(claims_that_break_at_one_place_are_told_together)
+{
+    rf_source *source = file_of("p.json", RF_STR("\"ec2:*\" \"s3:*\""));
+    rf_results results = results_of(proved_at(span_of(source, RF_STR("\"ec2:*\""))));
+    rf_finding other = proved_at(span_of(source, RF_STR("\"ec2:*\"")));
+    other.rule = RF_STR("pack/other");
+    other.message = RF_STR("and this");
+    RF_PUSH(arena, &results.findings, other);
+    other = finding_at(span_of(source, RF_STR("\"ec2:*\"")));
+    other.rule = RF_STR("pack/plain");
+    RF_PUSH(arena, &results.findings, other);
+    other = proved_at(span_of(source, RF_STR("\"ec2:*\"")));
+    other.rule = RF_STR("pack/third");
+    other.severity = RF_WARNING;
+    RF_PUSH(arena, &results.findings, other);
+    RF_PUSH(arena, &results.findings, proved_at(span_of(source, RF_STR("\"s3:*\""))));
+    const char *text = rf_cstr(arena, write_as("text", &results, plain));
+    ck_assert_ptr_nonnull(strstr(text, "  also   pack/other  and this\n"));
+    ck_assert_ptr_null(strstr(text, "p.json:1:1  pack/other"));
+    ck_assert_ptr_nonnull(strstr(text, "p.json:1:1  pack/plain"));
+    ck_assert_ptr_nonnull(strstr(text, "p.json:1:1  pack/third"));
+    ck_assert_ptr_nonnull(strstr(text, "p.json:1:9  pack/slug"));
+    ck_assert_ptr_nonnull(strstr(text, "4 errors, 1 warning"));
 }
 END_TEST
 
@@ -493,6 +569,8 @@ int main(void)
     Suite *suite = suite_create("report");
     TCase *tests = test_case(suite, "text");
     tcase_add_test(tests, embedded_text_is_shown_in_its_file);
+    tcase_add_test(tests, witness_is_shown_in_every_format);
+    tcase_add_test(tests, claims_that_break_at_one_place_are_told_together);
     tcase_add_test(tests, a_finding_in_full);
     tcase_add_test(tests, the_worst_comes_first_each_by_place);
     tcase_add_test(tests, infos_that_are_not_shown_are_counted);

@@ -6,7 +6,7 @@
 #ifndef RF_CHECKS_FINDING_H
 #define RF_CHECKS_FINDING_H
 
-#include "text/diag.h"
+#include "iam/request.h"
 
 typedef enum rf_certainty {
     RF_PROVED,  /* holds whatever the unknown parts turn out to be */
@@ -21,8 +21,11 @@ typedef struct rf_finding {
     rf_str note;    /* a few words for beside the caret; may be empty */
     rf_str help;    /* what to do; may be empty */
     rf_span span;
-    rf_str policy;    /* address or file of the policy; may be empty */
-    rf_str statement; /* its Sid, or its index from 0; may be empty */
+    const rf_request *witness;  /* a request that shows it; or NULL */
+    rf_str proof;               /* what becomes of the witness, one sentence; or empty */
+    const rf_severity *at_most; /* the severity of the rule counts up to this; NULL: as it is */
+    rf_str policy;              /* address or file of the policy; may be empty */
+    rf_str statement;           /* its Sid, or its index from 0; may be empty */
     const rf_related *related;
     size_t related_count;
     rf_str suppressed;  /* why it is accepted, by whom; empty: it is not */

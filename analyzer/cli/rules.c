@@ -1,6 +1,7 @@
 /* The commands that speak about rules: rules, explain. */
 #include "cli/command.h"
 
+#include "engine/claim.h"
 #include "engine/example.h"
 #include "engine/rule_files.h"
 #include "json/write.h"
@@ -36,6 +37,13 @@ static void add_text(struct json_object *object, const char *name, rf_str text)
     json_object_object_add(object, name, rf_json_from_value(&value));
 }
 
+static const char *body_kind(const rf_rule *rule)
+{
+    if (rule->claim_count != 0)
+        return rule->claims[0].kind == RF_PROOF_NEVER ? "never" : "always";
+    return rule->each != NULL ? "each" : "check";
+}
+
 static struct json_object *rule_json(const rf_rule *rule)
 {
     struct json_object *object = json_object_new_object();
@@ -44,7 +52,7 @@ static struct json_object *rule_json(const rf_rule *rule)
     add_text(object, "severity", rf_str_c(rf_severity_name(rule->severity)));
     add_text(object, "summary", rule->summary);
     add_text(object, "pack", rule->pack);
-    add_text(object, "kind", rule->each != NULL ? RF_STR("each") : RF_STR("check"));
+    add_text(object, "kind", rf_str_c(body_kind(rule)));
     for (size_t i = 0; i < rule->alias_count; i++) {
         rf_value value = rf_value_string(rule->aliases[i], (rf_span){0});
         json_object_array_add(aliases, rf_json_from_value(&value));
@@ -168,6 +176,17 @@ static void paragraph(rf_buf *out, const char *label, rf_str text)
     rf_buf_add_byte(out, '\n');
 }
 
+/* The block as it is written: its words are IAM's. */
+static void show_claim(rf_buf *out, const rf_claim *claim)
+{
+    rf_buf_add_byte(out, '\n');
+    for (rf_str rest = rf_span_text(claim->block->span); rest.at != NULL;) {
+        rf_str line = rf_split(rest, '\n', &rest);
+        bool indent = line.n != 0 && !rf_starts(line, RF_STR("  "));
+        rf_buf_format(out, "%s%.*s\n", indent ? "  " : "", RF_ARG(line));
+    }
+}
+
 static void show_example(rf_buf *out, rf_arena *arena, const rf_example *example)
 {
     rf_buf_format(out, "\n%s  %.*s\n", example->expect_finding ? "bad " : "good",
@@ -196,6 +215,8 @@ static int explain_text(const rf_args *args, const rf_rule *rule)
                             RF_ARG(rule->params[i].summary)));
     paragraph(&out, "off",
               rf_format(args->arena, "ringfence check --disable %.*s", RF_ARG(rule->id)));
+    for (size_t i = 0; i < rule->claim_count; i++)
+        show_claim(&out, &rule->claims[i]);
     for (size_t i = 0; i < rule->example_count; i++)
         show_example(&out, args->arena, &rule->examples[i]);
     return rf_write_output(args, rf_buf_str(&out)) ? 0 : 2;
@@ -205,9 +226,12 @@ static int explain_json(const rf_args *args, const rf_rule *rule)
 {
     struct json_object *object = rule_json(rule);
     struct json_object *examples = json_object_new_array();
+    struct json_object *claims = json_object_new_array();
     add_text(object, "why", rule->why);
     add_text(object, "fix", rule->fix);
     add_text(object, "source", rule->source);
+    for (size_t i = 0; i < rule->claim_count; i++)
+        json_object_array_add(claims, rf_json_from_str(rf_span_text(rule->claims[i].block->span)));
     for (size_t i = 0; i < rule->example_count; i++) {
         struct json_object *example = json_object_new_object();
         add_text(example, "title", rule->examples[i].title);
@@ -216,6 +240,7 @@ static int explain_json(const rf_args *args, const rf_rule *rule)
         add_text(example, "text", rf_example_text(args->arena, &rule->examples[i]));
         json_object_array_add(examples, example);
     }
+    json_object_object_add(object, "claims", claims);
     json_object_object_add(object, "examples", examples);
     return print_json(args, object);
 }

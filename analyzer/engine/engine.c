@@ -2,6 +2,7 @@
 
 #include "base/glob.h"
 #include "base/limits.h"
+#include "engine/claim.h"
 #include "engine/each.h"
 #include "engine/profile.h"
 #include "engine/results.h"
@@ -12,6 +13,7 @@ struct planned_rule {
     const rf_rule *rule;
     rf_severity severity;
     rf_value params;
+    const rf_proof *proofs; /* one per claim; a set of NULL could not be made */
 };
 
 /* The rules that run under one profile, by what they look at. */
@@ -41,6 +43,8 @@ static struct choice choose(const struct run *run, const rf_rule *rule, const rf
     struct choice choice = {true, rule->severity};
     if (run->options->only != NULL)
         choice.enabled = run->options->only == rule;
+    else
+        choice.enabled = !rf_profile_turns_off(profile, rule->id);
     rf_profile_severity(profile, rule->id, &choice.severity);
     for (size_t i = 0; i < run->options->selections.n; i++) {
         const rf_selection *selection = &run->options->selections.at[i];
@@ -92,7 +96,43 @@ static rf_value params_for(const struct run *run, const rf_rule *rule, const rf_
 /* What the body of a rule looks at. */
 static rf_subject_kind subject_kind(const rf_rule *rule)
 {
+    if (rule->claim_count != 0)
+        return RF_SUBJECT_POLICY;
     return rule->each != NULL ? rule->each->subject : rule->check->subject;
+}
+
+static const rf_reference *reference_of(const struct run *run)
+{
+    return run->options->reference != NULL ? run->options->reference : &rf_reference_builtin;
+}
+
+/* A claim that has no set is a check that is not made. */
+static void admit_no_set(const struct run *run, const rf_rule *rule, const rf_diags *diags)
+{
+    for (size_t i = 0; i < diags->list.n; i++) {
+        const rf_diag *diag = &diags->list.at[i];
+        rf_unknown unknown = {.span = diag->span,
+                              .what = rf_format(run->arena, "rule %.*s", RF_ARG(rule->id)),
+                              .why = diag->message,
+                              .exhausted = true};
+        RF_PUSH(run->arena, &run->results->unknowns, unknown);
+    }
+}
+
+static const rf_proof *proofs_for(const struct run *run, const rf_rule *rule,
+                                  const rf_value *params, const rf_value *profile)
+{
+    rf_proof *proofs = RF_NEW_ARRAY(run->arena, rf_proof, rule->claim_count);
+    const rf_claim_scope scope = {.param = params,
+                                  .profile = profile != NULL ? profile : &rf_value_null,
+                                  .reference = rule->trusted ? NULL : reference_of(run)};
+    for (size_t i = 0; i < rule->claim_count; i++) {
+        rf_diags diags = rf_diags_new(run->arena);
+        if (!rf_claim_evaluate(run->arena, rule, &rule->claims[i], &scope, &diags, &proofs[i]))
+            proofs[i].set = NULL;
+        admit_no_set(run, rule, &diags);
+    }
+    return proofs;
 }
 
 /* The plan for a profile, made when the first subject of such a group is met. */
@@ -107,9 +147,11 @@ static const struct plan *plan_for(struct run *run, const rf_value *profile)
         size_t at = run->options->reverse ? run->set->rules.n - 1 - i : i;
         const rf_rule *rule = &run->set->rules.at[at];
         struct choice choice = choose(run, rule, profile);
-        if (choice.enabled)
-            RF_PUSH(run->arena, &plan->rules[subject_kind(rule)],
-                    (struct planned_rule){rule, choice.severity, params_for(run, rule, profile)});
+        if (!choice.enabled)
+            continue;
+        struct planned_rule planned = {rule, choice.severity, params_for(run, rule, profile), NULL};
+        planned.proofs = proofs_for(run, rule, &planned.params, profile);
+        RF_PUSH(run->arena, &plan->rules[subject_kind(rule)], planned);
     }
     RF_PUSH(run->arena, &run->plans, plan);
     return plan;
@@ -120,6 +162,8 @@ static void complete(struct run *run, const rf_rule *rule, const rf_subject *sub
 {
     finding->rule = rule->id;
     finding->severity = severity;
+    if (finding->at_most != NULL && *finding->at_most < severity)
+        finding->severity = *finding->at_most;
     if (finding->message.n == 0)
         finding->message = rule->summary;
     if (finding->help.n == 0)
@@ -137,10 +181,13 @@ static void complete(struct run *run, const rf_rule *rule, const rf_subject *sub
     }
 }
 
-static bool applies(const rf_rule *rule, const rf_subject *subject)
+static bool applies(const rf_rule *rule, const rf_subject *subject, const rf_value *profile)
 {
-    return rule->kinds == 0 || subject->found == NULL ||
-           (rule->kinds & 1u << subject->found->kind) != 0;
+    if (rule->kinds != 0 && subject->found != NULL &&
+        (rule->kinds & 1u << subject->found->kind) == 0)
+        return false;
+    return rule->role.n == 0 || (subject->found != NULL &&
+                                 rf_profile_has_role(profile, subject->found->policy, rule->role));
 }
 
 /* How much the results held, and the arena: what a rule computed is forgotten where it added
@@ -163,28 +210,58 @@ static void forget_if_nothing(struct run *run, const struct checkpoint *before)
         rf_arena_rewind(run->arena, before->mark);
 }
 
+/* What refuses some requests is often the same everywhere: a Region, an account, one cloud's name.
+ * One finding for all of a rule, with the other places. */
+static void fold_partial(rf_check_run *run)
+{
+    enum { SHOWN = 5 };
+    rf_finding_list *list = run->findings;
+    size_t n = 0, first = RF_NOT_FOUND;
+    for (size_t i = 0; i < list->n; i++) {
+        rf_finding one = list->at[i];
+        bool fold = one.at_most != NULL && first != RF_NOT_FOUND;
+        if (fold && list->at[first].related_count < SHOWN &&
+            rf_span_cmp(list->at[first].span, one.span) != 0)
+            rf_report_related(run, &list->at[first], one.span, one.message);
+        if (fold)
+            continue;
+        if (one.at_most != NULL)
+            first = n;
+        list->at[n++] = one;
+    }
+    list->n = n;
+}
+
+/* Runs a check, or the claims of a rule. */
+static void run_c(struct run *run, const struct planned_rule *planned, const rf_subject *subject,
+                  const rf_value *profile, rf_finding_list *findings)
+{
+    const rf_rule *rule = planned->rule;
+    rf_check_run check = {.arena = run->arena,
+                          .subject = subject,
+                          .all = run->subjects[subject->kind].at,
+                          .all_count = run->subjects[subject->kind].n,
+                          .params = &planned->params,
+                          .profile = profile,
+                          .reference = reference_of(run),
+                          .findings = findings,
+                          .unknowns = &run->results->unknowns};
+    if (rule->check != NULL)
+        rule->check->run(&check);
+    for (size_t i = 0; i < rule->claim_count; i++)
+        if (planned->proofs[i].set != NULL)
+            rf_prove(&check, &planned->proofs[i]);
+    fold_partial(&check);
+}
+
 /* Runs one rule over one subject; its findings are appended to the results. */
 static void run_rule(struct run *run, const struct planned_rule *planned, const rf_subject *subject,
                      const rf_value *self, const rf_value *profile)
 {
     const rf_rule *rule = planned->rule;
-    rf_subject_kind kind = subject->kind;
     struct checkpoint before = checkpoint(run);
     rf_finding_list findings = {0};
-    if (rule->each == NULL) {
-        rf_check_run check = {.arena = run->arena,
-                              .subject = subject,
-                              .all = run->subjects[kind].at,
-                              .all_count = run->subjects[kind].n,
-                              .params = &planned->params,
-                              .profile = profile,
-                              .reference = run->options->reference != NULL
-                                               ? run->options->reference
-                                               : &rf_reference_builtin,
-                              .findings = &findings,
-                              .unknowns = &run->results->unknowns};
-        rule->check->run(&check);
-    } else {
+    if (rule->each != NULL) {
         rf_each_run each = {.arena = run->arena,
                             .rule = rule,
                             .subject = subject,
@@ -194,6 +271,8 @@ static void run_rule(struct run *run, const struct planned_rule *planned, const 
                             .findings = &findings,
                             .unknowns = &run->results->unknowns};
         rf_each_evaluate(&each);
+    } else {
+        run_c(run, planned, subject, profile, &findings);
     }
     for (size_t k = 0; k < findings.n; k++) {
         complete(run, rule, subject, planned->severity, &findings.at[k]);
@@ -211,7 +290,7 @@ static void run_subject(struct run *run, const rf_subject *subject)
     rf_value self = rf_value_null;
     for (size_t i = 0; i < plan->rules[subject->kind].n; i++) {
         const struct planned_rule *planned = &plan->rules[subject->kind].at[i];
-        if (!applies(planned->rule, subject))
+        if (!applies(planned->rule, subject, profile))
             continue;
         if (planned->rule->each != NULL && self.kind == RF_NULL)
             self = rf_subject_value(run->arena, subject);

@@ -5,6 +5,15 @@
 /* How many of the wanted texts (globs) the group has, by one way of collecting them. */
 typedef size_t rf_count_fn(const rf_inputs *inputs, const rf_group *group, const rf_value *globs);
 
+/* A number of an object; `otherwise` when it has none. */
+static int64_t number_of(const rf_value *object, const char *name, int64_t otherwise)
+{
+    const rf_value *value = rf_value_get_c(object, name);
+    if (value != NULL && value->kind == RF_NUMBER)
+        rf_num_to_int64(value->as.number, &otherwise);
+    return otherwise;
+}
+
 static bool any_glob(const rf_value *globs, rf_str text)
 {
     for (size_t i = 0; i < globs->as.list.n; i++)
@@ -57,10 +66,7 @@ static bool recognises(const rf_profile *profile, const rf_inputs *inputs, const
         for (size_t k = 0; entries != NULL && entries->kind == RF_LIST && k < entries->as.list.n;
              k++) {
             const rf_value *names = rf_value_get_c(&entries->as.list.at[k], "names");
-            const rf_value *least = rf_value_get_c(&entries->as.list.at[k], "least");
-            int64_t wanted = 1;
-            if (least != NULL && least->kind == RF_NUMBER)
-                rf_num_to_int64(least->as.number, &wanted);
+            int64_t wanted = number_of(&entries->as.list.at[k], "least", 1);
             if (names != NULL && names->kind == RF_LIST &&
                 (int64_t)signs[i].count(inputs, group, names) >= wanted)
                 return true;
@@ -100,6 +106,42 @@ bool rf_profile_allows(const rf_ruleset *set, const rf_value *profile, const rf_
     for (size_t i = 0; i < set->profiles.n; i++)
         if (lists_pack(&set->profiles.at[i].value, rule->pack))
             return false;
+    return true;
+}
+
+bool rf_profile_turns_off(const rf_value *profile, rf_str rule)
+{
+    const rf_value *off = rf_value_get_c(profile, "off");
+    return off != NULL && off->kind == RF_LIST && any_glob(off, rule);
+}
+
+/* Whether some Allow names the action, whatever its conditions. */
+static bool names_action(const rf_policy *policy, rf_str action)
+{
+    for (size_t i = 0; i < policy->n; i++) {
+        const rf_statement *statement = &policy->statements[i];
+        for (size_t k = 0; statement->effect == RF_EFFECT_ALLOW && k < statement->actions.n; k++)
+            if (rf_glob_matches_nocase(statement->actions.at[k].text, action))
+                return true;
+    }
+    return false;
+}
+
+bool rf_profile_has_role(const rf_value *profile, const rf_policy *policy, rf_str role)
+{
+    const rf_value *entries = rf_value_get(rf_value_get_c(profile, "policies"), role);
+    if (entries == NULL || entries->kind != RF_LIST)
+        return false;
+    for (size_t i = 0; i < entries->as.list.n; i++) {
+        const rf_value *entry = &entries->as.list.at[i];
+        const rf_value *actions = rf_value_get_c(entry, "actions");
+        int64_t named = 0;
+        for (size_t k = 0; actions != NULL && actions->kind == RF_LIST && k < actions->as.list.n;
+             k++)
+            named += names_action(policy, rf_text_of(&actions->as.list.at[k]));
+        if (named < number_of(entry, "least", 0) || named > number_of(entry, "most", named))
+            return false;
+    }
     return true;
 }
 

@@ -14,6 +14,18 @@ void rf_profiles_choose(const rf_ruleset *set, rf_inputs *inputs, rf_str name);
  * vendor's profile only. */
 bool rf_profile_allows(const rf_ruleset *set, const rf_value *profile, const rf_rule *rule);
 
+/* True when the profile turns the rule off: one of its own decides the same, and exactly. */
+bool rf_profile_turns_off(const rf_value *profile, rf_str rule);
+
+/* True when the policy plays a role of the profile:
+ *
+ *     policies = {
+ *       deployer = [{ least = 5, actions = ["ec2:CreateVpc", ...] }, { most = 0, actions = [...] }]
+ *     }
+ *
+ * Its Allows name at least, and at most, so many actions of each entry. */
+bool rf_profile_has_role(const rf_value *profile, const rf_policy *policy, rf_str role);
+
 /* The severity that the profile gives a rule; false when it says nothing. */
 bool rf_profile_severity(const rf_value *profile, rf_str rule, rf_severity *severity);
 

@@ -2,6 +2,7 @@
 
 #include "base/glob.h"
 #include "engine/embedded.h"
+#include "engine/rule_read.h"
 #include "engine/subjects.h"
 #include "eval/function.h"
 #include "hcl/hcl.h"
@@ -33,53 +34,47 @@ bool rf_severity_read(rf_str name, rf_severity *severity)
     return false;
 }
 
-struct reader {
-    rf_ruleset *set;
-    rf_arena *arena;
-    rf_diags *diags;
-};
-
-static void wrong(struct reader *reader, rf_span span, const char *help, rf_str message)
+void rf_rule_wrong(rf_rule_reader *reader, rf_span span, const char *help, rf_str message)
 {
     rf_diag_add(reader->diags, "rule", span, message, rf_str_c(help));
 }
 
-static rf_value constant(struct reader *reader, const rf_expr *expr)
+rf_value rf_rule_constant(rf_rule_reader *reader, const rf_expr *expr)
 {
     rf_scope scope = constant_scope();
     return rf_eval(reader->arena, expr, &scope, reader->diags);
 }
 
-static rf_str text_attribute(struct reader *reader, const rf_body *body, const char *name,
+static rf_str text_attribute(rf_rule_reader *reader, const rf_body *body, const char *name,
                              bool required, rf_span header)
 {
     const rf_attribute *attribute = rf_body_attribute(body, rf_str_c(name));
     if (attribute == NULL) {
         if (required)
-            wrong(reader, header, "", rf_format(reader->arena, "%s is missing", name));
+            rf_rule_wrong(reader, header, "", rf_format(reader->arena, "%s is missing", name));
         return RF_STR("");
     }
-    rf_value value = constant(reader, attribute->expr);
+    rf_value value = rf_rule_constant(reader, attribute->expr);
     if (value.kind != RF_STRING) {
         if (value.kind != RF_UNKNOWN)
-            wrong(reader, attribute->expr->span, "",
-                  rf_format(reader->arena, "%s must be a string", name));
+            rf_rule_wrong(reader, attribute->expr->span, "",
+                          rf_format(reader->arena, "%s must be a string", name));
         return RF_STR("");
     }
     return value.as.string.text;
 }
 
-static const rf_str *list_attribute(struct reader *reader, const rf_body *body, const char *name,
+static const rf_str *list_attribute(rf_rule_reader *reader, const rf_body *body, const char *name,
                                     size_t *n)
 {
     const rf_attribute *attribute = rf_body_attribute(body, rf_str_c(name));
     *n = 0;
     if (attribute == NULL)
         return NULL;
-    rf_value value = constant(reader, attribute->expr);
+    rf_value value = rf_rule_constant(reader, attribute->expr);
     if (value.kind != RF_LIST) {
-        wrong(reader, attribute->expr->span, "",
-              rf_format(reader->arena, "%s must be a list of strings", name));
+        rf_rule_wrong(reader, attribute->expr->span, "",
+                      rf_format(reader->arena, "%s must be a list of strings", name));
         return NULL;
     }
     rf_str *items = RF_NEW_ARRAY(reader->arena, rf_str, value.as.list.n);
@@ -89,9 +84,8 @@ static const rf_str *list_attribute(struct reader *reader, const rf_body *body, 
     return items;
 }
 
-/* Every attribute and block of a body must be one of these names. */
-static void check_names(struct reader *reader, const rf_body *body, const char *const *attributes,
-                        const char *const *blocks)
+void rf_rule_check_names(rf_rule_reader *reader, const rf_body *body, const char *const *attributes,
+                         const char *const *blocks)
 {
     rf_str names[32];
     size_t n = 0;
@@ -105,7 +99,7 @@ static void check_names(struct reader *reader, const rf_body *body, const char *
         if (known)
             continue;
         rf_str near = rf_nearest(attribute->name, names, n);
-        wrong(
+        rf_rule_wrong(
             reader, attribute->name_span, "",
             near.n != 0
                 ? rf_format(reader->arena, "unknown attribute \"%.*s\"; did you mean \"%.*s\"?",
@@ -118,47 +112,47 @@ static void check_names(struct reader *reader, const rf_body *body, const char *
         for (size_t k = 0; blocks[k] != NULL; k++)
             known = known || rf_eq_c(block->type, blocks[k]);
         if (!known)
-            wrong(reader, block->type_span, "",
-                  rf_format(reader->arena, "unknown block \"%.*s\"", RF_ARG(block->type)));
+            rf_rule_wrong(reader, block->type_span, "",
+                          rf_format(reader->arena, "unknown block \"%.*s\"", RF_ARG(block->type)));
     }
 }
 
-static const rf_expr *expr_attribute(const rf_body *body, const char *name)
+const rf_expr *rf_rule_expr(const rf_body *body, const char *name)
 {
     const rf_attribute *attribute = rf_body_attribute(body, rf_str_c(name));
     return attribute == NULL ? NULL : attribute->expr;
 }
 
-static const rf_each *read_each(struct reader *reader, const rf_block *block)
+static const rf_each *read_each(rf_rule_reader *reader, const rf_block *block)
 {
     static const char *const attributes[] = {"where", "finding", "message", "note",
                                              "at",    "see",     "help",    NULL};
     static const char *const no_blocks[] = {NULL};
     rf_each *each = RF_NEW(reader->arena, rf_each);
-    check_names(reader, &block->body, attributes, no_blocks);
+    rf_rule_check_names(reader, &block->body, attributes, no_blocks);
     if (block->label_count != 1 || !rf_subject_kind_named(block->labels[0].text, &each->subject)) {
-        wrong(reader, block->header, "each \"statement\" { ... }",
-              rf_format(reader->arena, "each takes one of these subjects: %s",
-                        rf_subject_kind_names()));
+        rf_rule_wrong(reader, block->header, "each \"statement\" { ... }",
+                      rf_format(reader->arena, "each takes one of these subjects: %s",
+                                rf_subject_kind_names()));
         return NULL;
     }
-    each->where = expr_attribute(&block->body, "where");
-    each->finding = expr_attribute(&block->body, "finding");
-    each->message = expr_attribute(&block->body, "message");
-    each->note = expr_attribute(&block->body, "note");
-    each->at = expr_attribute(&block->body, "at");
-    each->see = expr_attribute(&block->body, "see");
-    each->help = expr_attribute(&block->body, "help");
+    each->where = rf_rule_expr(&block->body, "where");
+    each->finding = rf_rule_expr(&block->body, "finding");
+    each->message = rf_rule_expr(&block->body, "message");
+    each->note = rf_rule_expr(&block->body, "note");
+    each->at = rf_rule_expr(&block->body, "at");
+    each->see = rf_rule_expr(&block->body, "see");
+    each->help = rf_rule_expr(&block->body, "help");
     if (each->finding == NULL) {
-        wrong(reader, block->header,
-              "an expression that is true, or yields the values that are wrong",
-              RF_STR("finding is missing"));
+        rf_rule_wrong(reader, block->header,
+                      "an expression that is true, or yields the values that are wrong",
+                      RF_STR("finding is missing"));
         return NULL;
     }
     return each;
 }
 
-static const rf_example *read_examples(struct reader *reader, const rf_body *body, size_t *n)
+static const rf_example *read_examples(rf_rule_reader *reader, const rf_body *body, size_t *n)
 {
     static const char *const attributes[] = {
         "expect", "place", "policy", "variables", "variables_json", "template", "inventory",
@@ -168,19 +162,19 @@ static const rf_example *read_examples(struct reader *reader, const rf_body *bod
     const rf_block *block = NULL;
     while ((block = rf_body_block(body, RF_STR("example"), block)) != NULL) {
         rf_example example = {.block = block, .span = block->header};
-        check_names(reader, &block->body, attributes, no_blocks);
+        rf_rule_check_names(reader, &block->body, attributes, no_blocks);
         /* What has no value would make an example that shows nothing. */
         for (size_t i = 0; i < block->body.attribute_count; i++)
-            constant(reader, block->body.attributes[i].expr);
+            rf_rule_constant(reader, block->body.attributes[i].expr);
         if (block->label_count == 1)
             example.title = block->labels[0].text;
         else
-            wrong(reader, block->header, "example \"what it shows\" { ... }",
-                  RF_STR("an example has a title"));
+            rf_rule_wrong(reader, block->header, "example \"what it shows\" { ... }",
+                          RF_STR("an example has a title"));
         rf_str expect = text_attribute(reader, &block->body, "expect", true, block->header);
         example.expect_finding = rf_eq_c(expect, "finding");
         if (expect.n != 0 && !example.expect_finding && !rf_eq_c(expect, "none"))
-            wrong(reader, block->header, "", RF_STR("expect is \"finding\" or \"none\""));
+            rf_rule_wrong(reader, block->header, "", RF_STR("expect is \"finding\" or \"none\""));
         example.place = text_attribute(reader, &block->body, "place", false, block->header);
         RF_PUSH(reader->arena, &examples, example);
     }
@@ -188,22 +182,22 @@ static const rf_example *read_examples(struct reader *reader, const rf_body *bod
     return examples.at;
 }
 
-static void read_params(struct reader *reader, const rf_body *body, rf_rule *rule)
+static void read_params(rf_rule_reader *reader, const rf_body *body, rf_rule *rule)
 {
     static const char *const attributes[] = {"default", "summary", NULL};
     static const char *const no_blocks[] = {NULL};
     RF_VEC(rf_param) params = {0};
     const rf_block *block = NULL;
     while ((block = rf_body_block(body, RF_STR("param"), block)) != NULL) {
-        check_names(reader, &block->body, attributes, no_blocks);
+        rf_rule_check_names(reader, &block->body, attributes, no_blocks);
         if (block->label_count != 1) {
-            wrong(reader, block->header, "param \"name\" { default = ... }",
-                  RF_STR("a parameter has a name"));
+            rf_rule_wrong(reader, block->header, "param \"name\" { default = ... }",
+                          RF_STR("a parameter has a name"));
             continue;
         }
         rf_param param = {.name = block->labels[0].text, .span = block->header};
-        const rf_expr *fallback = expr_attribute(&block->body, "default");
-        param.fallback = fallback == NULL ? rf_value_null : constant(reader, fallback);
+        const rf_expr *fallback = rf_rule_expr(&block->body, "default");
+        param.fallback = fallback == NULL ? rf_value_null : rf_rule_constant(reader, fallback);
         param.summary = text_attribute(reader, &block->body, "summary", true, block->header);
         RF_PUSH(reader->arena, &params, param);
     }
@@ -211,53 +205,79 @@ static void read_params(struct reader *reader, const rf_body *body, rf_rule *rul
     rule->param_count = params.n;
 }
 
-static void read_applies(struct reader *reader, const rf_body *body, rf_rule *rule)
+static void read_kinds(rf_rule_reader *reader, const rf_value *kinds, rf_rule *rule)
 {
-    const rf_attribute *attribute = rf_body_attribute(body, RF_STR("applies"));
-    if (attribute == NULL)
-        return;
-    rf_value value = constant(reader, attribute->expr);
-    const rf_value *kinds = rf_value_get_c(&value, "kind");
-    if (kinds == NULL || value.as.object.n != 1) {
-        wrong(reader, attribute->expr->span, "applies = { kind = [\"identity\"] }",
-              RF_STR("applies is an object with the member kind"));
-        return;
-    }
     const rf_value *items = kinds->kind == RF_LIST ? kinds->as.list.at : kinds;
     for (size_t i = 0; i < (kinds->kind == RF_LIST ? kinds->as.list.n : 1); i++) {
         rf_policy_kind kind;
         if (rf_policy_kind_parse(rf_text_of(&items[i]), &kind))
             rule->kinds |= 1u << kind;
         else
-            wrong(reader, items[i].span,
-                  "identity, resource, trust, boundary, session, scp, rcp or vpce",
-                  rf_format(reader->arena, "unknown policy kind \"%.*s\"",
-                            RF_ARG(rf_text_of(&items[i]))));
+            rf_rule_wrong(reader, items[i].span,
+                          "identity, resource, trust, boundary, session, scp, rcp or vpce",
+                          rf_format(reader->arena, "unknown policy kind \"%.*s\"",
+                                    RF_ARG(rf_text_of(&items[i]))));
     }
 }
 
-/* The body of a rule: exactly one of each, check. */
-static void read_logic(struct reader *reader, const rf_block *block, rf_rule *rule)
+static void read_applies(rf_rule_reader *reader, const rf_body *body, rf_rule *rule)
 {
-    const rf_block *each = rf_body_block(&block->body, RF_STR("each"), NULL);
+    const rf_attribute *attribute = rf_body_attribute(body, RF_STR("applies"));
+    if (attribute == NULL)
+        return;
+    rf_value value = rf_rule_constant(reader, attribute->expr);
+    const rf_value *kinds = rf_value_get_c(&value, "kind");
+    const rf_value *role = rf_value_get_c(&value, "role");
+    if (kinds == NULL || value.as.object.n != 1u + (role != NULL) ||
+        (role != NULL && !rf_is_string(role))) {
+        rf_rule_wrong(reader, attribute->expr->span,
+                      "applies = { kind = [\"identity\"], role = \"deployer\" }",
+                      RF_STR("applies is an object with the members kind and, perhaps, role"));
+        return;
+    }
+    read_kinds(reader, kinds, rule);
+    rule->role = rf_text_of(role);
+    rule->role_span = role != NULL ? role->span : rule->span;
+}
+
+static void read_check(rf_rule_reader *reader, const rf_block *block, rf_rule *rule)
+{
     const rf_attribute *check = rf_body_attribute(&block->body, RF_STR("check"));
-    if ((each == NULL) == (check == NULL)) {
-        wrong(reader, block->header, "each \"SUBJECT\" { finding = ... } or check = \"name\"",
-              RF_STR("a rule has one body: an each block or a check"));
-        return;
-    }
-    if (each != NULL) {
-        rule->each = read_each(reader, each);
-        const rf_block *second = rf_body_block(&block->body, RF_STR("each"), each);
-        if (second != NULL)
-            wrong(reader, second->header, "write two rules", RF_STR("a rule has one each block"));
-        return;
-    }
     rf_str name = text_attribute(reader, &block->body, "check", true, block->header);
     rule->check = rf_check_named(name);
     if (rule->check == NULL && name.n != 0)
-        wrong(reader, check->expr->span, "the names are listed in the documentation of rules",
-              rf_format(reader->arena, "there is no check \"%.*s\"", RF_ARG(name)));
+        rf_rule_wrong(reader, check->expr->span,
+                      "the names are listed in the documentation of rules",
+                      rf_format(reader->arena, "there is no check \"%.*s\"", RF_ARG(name)));
+}
+
+/* The body of a rule: exactly one of each, check, and never and always blocks. */
+static void read_logic(rf_rule_reader *reader, const rf_block *block, rf_rule *rule)
+{
+    const rf_block *each = rf_body_block(&block->body, RF_STR("each"), NULL);
+    bool check = rf_body_attribute(&block->body, RF_STR("check")) != NULL;
+    bool claims = rf_body_block(&block->body, RF_STR("never"), NULL) != NULL ||
+                  rf_body_block(&block->body, RF_STR("always"), NULL) != NULL;
+    if ((each != NULL) + check + claims != 1) {
+        rf_rule_wrong(
+            reader, block->header,
+            "each \"SUBJECT\" { finding = ... }, check = \"name\", never { actions = ... } "
+            "or always { actions = ... }",
+            RF_STR("a rule has one body: an each block, a check, or never and always "
+                   "blocks"));
+        return;
+    }
+    if (check)
+        read_check(reader, block, rule);
+    if (claims)
+        rf_rule_read_claims(reader, block, rule);
+    if (each == NULL)
+        return;
+    rule->each = read_each(reader, each);
+    const rf_block *second = rf_body_block(&block->body, RF_STR("each"), each);
+    if (second != NULL)
+        rf_rule_wrong(reader, second->header, "write two rules",
+                      RF_STR("a rule has one each block"));
 }
 
 static bool slug_is_clean(rf_str id)
@@ -272,25 +292,25 @@ static bool slug_is_clean(rf_str id)
     return slashes == 1 && id.at[0] != '/' && id.at[id.n - 1] != '/';
 }
 
-static void read_rule(struct reader *reader, const rf_block *block)
+static void read_rule(rf_rule_reader *reader, const rf_block *block)
 {
     static const char *const attributes[] = {"severity", "summary", "why",     "fix",   "source",
                                              "aliases",  "tags",    "applies", "check", NULL};
-    static const char *const blocks[] = {"param", "each", "example", NULL};
+    static const char *const blocks[] = {"param", "each", "never", "always", "example", NULL};
     size_t errors = reader->diags->errors;
     rf_rule rule = {.span = block->header, .severity = RF_ERROR};
-    check_names(reader, &block->body, attributes, blocks);
+    rf_rule_check_names(reader, &block->body, attributes, blocks);
     if (block->label_count != 1 || !slug_is_clean(block->labels[0].text)) {
-        wrong(reader, block->header, "rule \"my-pack/what-is-wrong\" { ... }",
-              RF_STR("a rule is named pack/slug, in lower case, digits and dashes"));
+        rf_rule_wrong(reader, block->header, "rule \"my-pack/what-is-wrong\" { ... }",
+                      RF_STR("a rule is named pack/slug, in lower case, digits and dashes"));
         return;
     }
     rule.id = block->labels[0].text;
     rule.pack = rf_slice(rule.id, 0, rf_find_byte(rule.id, '/'));
     rf_str severity = text_attribute(reader, &block->body, "severity", true, block->header);
     if (severity.n != 0 && !rf_severity_read(severity, &rule.severity))
-        wrong(reader, rf_body_attribute(&block->body, RF_STR("severity"))->expr->span, "",
-              RF_STR("severity is \"error\", \"warning\" or \"info\""));
+        rf_rule_wrong(reader, rf_body_attribute(&block->body, RF_STR("severity"))->expr->span, "",
+                      RF_STR("severity is \"error\", \"warning\" or \"info\""));
     rule.summary = text_attribute(reader, &block->body, "summary", true, block->header);
     rule.why = text_attribute(reader, &block->body, "why", false, block->header);
     rule.fix = text_attribute(reader, &block->body, "fix", false, block->header);
@@ -305,15 +325,16 @@ static void read_rule(struct reader *reader, const rf_block *block)
         RF_PUSH(reader->arena, &reader->set->rules, rule);
 }
 
-static void read_profile(struct reader *reader, const rf_block *block)
+static void read_profile(rf_rule_reader *reader, const rf_block *block)
 {
     static const char *const attributes[] = {
-        "summary",  "source",  "packs",   "recognise", "param",  "severity", "variables",
-        "networks", "regions", "outputs", "accepts",   "models", "notes",    NULL};
+        "summary", "source",  "packs",   "recognise", "param", "severity", "variables", "networks",
+        "regions", "outputs", "accepts", "models",    "notes", "off",      "policies",  NULL};
     static const char *const blocks[] = {"example", NULL};
-    check_names(reader, &block->body, attributes, blocks);
+    rf_rule_check_names(reader, &block->body, attributes, blocks);
     if (block->label_count != 1) {
-        wrong(reader, block->header, "profile \"vendor\" { ... }", RF_STR("a profile has a name"));
+        rf_rule_wrong(reader, block->header, "profile \"vendor\" { ... }",
+                      RF_STR("a profile has a name"));
         return;
     }
     rf_profile profile = {.name = block->labels[0].text, .span = block->header};
@@ -322,8 +343,8 @@ static void read_profile(struct reader *reader, const rf_block *block)
     rf_member *members = RF_NEW_ARRAY(reader->arena, rf_member, block->body.attribute_count + 1);
     for (size_t i = 0; i < block->body.attribute_count; i++) {
         const rf_attribute *attribute = &block->body.attributes[i];
-        members[i] =
-            (rf_member){attribute->name, attribute->name_span, constant(reader, attribute->expr)};
+        members[i] = (rf_member){attribute->name, attribute->name_span,
+                                 rf_rule_constant(reader, attribute->expr)};
     }
     members[block->body.attribute_count] =
         rf_member_of(RF_STR("name"), rf_value_string(profile.name, block->header));
@@ -333,16 +354,16 @@ static void read_profile(struct reader *reader, const rf_block *block)
     RF_PUSH(reader->arena, &reader->set->profiles, profile);
 }
 
-void rf_ruleset_add(rf_ruleset *set, const rf_source *source, rf_diags *diags)
+static void add_file(rf_ruleset *set, const rf_source *source, bool trusted, rf_diags *diags)
 {
-    struct reader reader = {set, set->arena, diags};
+    rf_rule_reader reader = {set, set->arena, diags, trusted};
     size_t errors = diags->errors;
     const rf_body *body = rf_hcl_read(set->arena, source, diags);
     if (diags->errors != errors)
         return; /* what is missing may only be unread */
     for (size_t i = 0; i < body->attribute_count; i++)
-        wrong(&reader, body->attributes[i].span, "",
-              RF_STR("a rule file holds rule and profile blocks only"));
+        rf_rule_wrong(&reader, body->attributes[i].span, "",
+                      RF_STR("a rule file holds rule and profile blocks only"));
     for (size_t i = 0; i < body->block_count; i++) {
         const rf_block *block = &body->blocks[i];
         if (rf_eq_c(block->type, "rule"))
@@ -350,12 +371,17 @@ void rf_ruleset_add(rf_ruleset *set, const rf_source *source, rf_diags *diags)
         else if (rf_eq_c(block->type, "profile"))
             read_profile(&reader, block);
         else
-            wrong(&reader, block->type_span, "",
-                  rf_format(set->arena,
-                            "unknown block \"%.*s\": a rule file holds rule and profile "
-                            "blocks",
-                            RF_ARG(block->type)));
+            rf_rule_wrong(&reader, block->type_span, "",
+                          rf_format(set->arena,
+                                    "unknown block \"%.*s\": a rule file holds rule and profile "
+                                    "blocks",
+                                    RF_ARG(block->type)));
     }
+}
+
+void rf_ruleset_add(rf_ruleset *set, const rf_source *source, rf_diags *diags)
+{
+    add_file(set, source, false, diags);
 }
 
 void rf_ruleset_add_embedded(rf_ruleset *set, bool examples, rf_diags *diags)
@@ -364,7 +390,7 @@ void rf_ruleset_add_embedded(rf_ruleset *set, bool examples, rf_diags *diags)
         const rf_embedded_file *file = &rf_embedded_files[i];
         rf_str text =
             examples ? (rf_str){file->text, file->size} : (rf_str){file->brief, file->brief_size};
-        rf_ruleset_add(set, rf_source_new(set->arena, rf_str_c(file->path), text), diags);
+        add_file(set, rf_source_new(set->arena, rf_str_c(file->path), text), !examples, diags);
     }
 }
 
@@ -376,6 +402,17 @@ static int rules_by_id(const void *a, const void *b)
 static int profiles_by_name(const void *a, const void *b)
 {
     return rf_cmp(((const rf_profile *)a)->name, ((const rf_profile *)b)->name);
+}
+
+/* A rule for a role that no profile has would never run. */
+static void check_role(const rf_ruleset *set, const rf_rule *rule, rf_diags *diags)
+{
+    for (size_t i = 0; i < set->profiles.n; i++)
+        if (rf_value_get(rf_value_get_c(&set->profiles.at[i].value, "policies"), rule->role))
+            return;
+    if (rule->role.n != 0)
+        rf_diag_error(diags, "rule", rule->role_span, "policies = { name = [...] } of a profile",
+                      "no profile has policies of the role \"%.*s\"", RF_ARG(rule->role));
 }
 
 void rf_ruleset_finish(rf_ruleset *set, rf_diags *diags)
@@ -392,6 +429,8 @@ void rf_ruleset_finish(rf_ruleset *set, rf_diags *diags)
             rf_diag_relate(diags, diag, before->span, RF_STR("the other one"));
         }
     }
+    for (size_t i = 0; i < set->rules.n; i++)
+        check_role(set, &set->rules.at[i], diags);
 }
 
 const rf_rule *rf_rule_named(const rf_ruleset *set, rf_str name)

@@ -10,6 +10,7 @@
  *       aliases  = ["AWS_CODE"]       # other names of the same check
  *       tags     = ["security"]
  *       applies  = { kind = ["identity"] }   # policy kinds; all without it
+ *                # { kind = [...], role = "x" }   and those only that profile.policies.x tells
  *
  *       param "name" { default = ...  summary = "..." }
  *
@@ -25,6 +26,9 @@
  *       }
  *       # or, in place of each:
  *       check = "name"                # logic written in C
+ *       # or, one or more of these, decided for all requests that AWS can make:
+ *       never  { ... }                # a set of requests none of which may be allowed
+ *       always { ... }                # one all of which must be: see claim.h
  *
  *       example "title" { expect = "finding"  policy = <<JSON ... JSON }
  *     }
@@ -58,6 +62,8 @@ typedef struct rf_each {
     const rf_expr *where, *finding, *message, *note, *at, *see, *help;
 } rf_each;
 
+typedef struct rf_claim rf_claim;
+
 typedef struct rf_rule {
     rf_str id, pack; /* "network/host-bits", "network" */
     rf_severity severity;
@@ -65,10 +71,15 @@ typedef struct rf_rule {
     const rf_str *aliases, *tags;
     size_t alias_count, tag_count;
     unsigned kinds; /* set of 1 << rf_policy_kind; 0: all */
+    rf_str role;    /* of the policies that it is about, by the profile; empty: any */
+    rf_span role_span;
     const rf_param *params;
     size_t param_count;
-    const rf_each *each;   /* NULL when the body is a check */
-    const rf_check *check; /* NULL when the body is an each */
+    const rf_each *each;    /* the body is one of each, check and claims */
+    const rf_check *check;  /* NULL: it is another */
+    const rf_claim *claims; /* see claim.h */
+    size_t claim_count;
+    bool trusted; /* one of the program, whose claims need no check of their names */
     const rf_example *examples;
     size_t example_count;
     rf_span span;

@@ -58,6 +58,10 @@ static void add_finding(rf_buf *buf, const rf_finding *finding)
         [RF_ERROR] = "error", [RF_WARNING] = "warning", [RF_INFO] = "notice"};
     add_command(buf, commands[finding->severity], finding->span, finding->rule);
     add_escaped(buf, rf_printable(buf->arena, finding->message), false);
+    if (finding->proof.n != 0) {
+        add_escaped(buf, RF_STR("\n"), false);
+        add_escaped(buf, rf_printable(buf->arena, finding->proof), false);
+    }
     if (finding->help.n != 0) {
         add_escaped(buf, RF_STR("\n"), false);
         add_escaped(buf, rf_printable_lines(buf->arena, finding->help), false);

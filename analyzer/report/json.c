@@ -42,6 +42,16 @@ static void put(rf_arena *arena, struct json_object *object, const char *key,
     }
 }
 
+/* The same for a name from the input, which may stand there already. */
+static void put_named(rf_arena *arena, struct json_object *object, rf_str name,
+                      struct json_object *value)
+{
+    if (json_object_object_add(object, rf_cstr(arena, name), value) != 0) {
+        json_object_put(value);
+        out_of_memory(arena);
+    }
+}
+
 static struct json_object *put_object(rf_arena *arena, struct json_object *object, const char *key)
 {
     struct json_object *inner = made(arena, json_object_new_object());
@@ -56,14 +66,19 @@ static struct json_object *put_list(rf_arena *arena, struct json_object *object,
     return list;
 }
 
-/* A new object at the end of a list. */
+/* At the end of a list. */
+static void add(rf_arena *arena, struct json_object *list, struct json_object *value)
+{
+    if (json_object_array_add(list, value) != 0) {
+        json_object_put(value);
+        out_of_memory(arena);
+    }
+}
+
 static struct json_object *add_object(rf_arena *arena, struct json_object *list)
 {
     struct json_object *object = made(arena, json_object_new_object());
-    if (json_object_array_add(list, object) != 0) {
-        json_object_put(object);
-        out_of_memory(arena);
-    }
+    add(arena, list, object);
     return object;
 }
 
@@ -114,6 +129,29 @@ static void put_suppressed(rf_arena *arena, struct json_object *object, const rf
         put_text(arena, put_object(arena, object, "suppressed"), "reason", finding->suppressed);
 }
 
+/* In the form that `simulate` reads. */
+static void put_witness(rf_arena *arena, struct json_object *object, const rf_request *request)
+{
+    if (request == NULL) {
+        put(arena, object, "witness", NULL);
+        return;
+    }
+    struct json_object *witness = put_object(arena, object, "witness");
+    put_text(arena, witness, "action", request->action);
+    put_text(arena, witness, "resource", request->resource);
+    if (request->caller.text.n != 0)
+        put_text(arena, witness, "principal", request->caller.text);
+    struct json_object *context = put_object(arena, witness, "context");
+    for (size_t i = 0; i < request->n; i++) {
+        const rf_context_key *key = &request->context[i];
+        struct json_object *value = made(
+            arena, key->multivalued ? json_object_new_array() : rf_json_from_str(key->values[0]));
+        for (size_t v = 0; key->multivalued && v < key->n; v++)
+            add(arena, value, made(arena, rf_json_from_str(key->values[v])));
+        put_named(arena, context, key->name, value);
+    }
+}
+
 static void add_finding(rf_arena *arena, struct json_object *list, const rf_finding *finding)
 {
     static const char *const severities[] = {
@@ -130,7 +168,8 @@ static void add_finding(rf_arena *arena, struct json_object *list, const rf_find
     put_number(arena, object, "end_column", place.end_column);
     put_name(arena, object, "policy", finding->policy);
     put_name(arena, object, "statement", finding->statement);
-    put(arena, object, "witness", NULL);
+    put_witness(arena, object, finding->witness);
+    put_name(arena, object, "proof", finding->proof);
     put_related(arena, object, finding);
     put_list(arena, object, "fix");
     put_text(arena, object, "help", finding->help);

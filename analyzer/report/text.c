@@ -106,18 +106,58 @@ static void finding_part(struct page *page, const rf_finding *finding)
     where(page, finding);
     if (finding->span.source != NULL)
         rf_snippet_add(&page->buf, finding->span, finding->note, &style);
+    if (finding->proof.n != 0)
+        labelled(page, "proof", rf_printable(page->arena, finding->proof));
     if (finding->help.n != 0)
         labelled(page, "mend", rf_printable_lines(page->arena, finding->help));
     for (size_t i = 0; i < finding->related_count; i++)
         related(page, &finding->related[i]);
 }
 
+/* What a wildcard opens, and what is missing altogether, breaks many claims at one place: they are
+ * told together.  Findings are in order of their places. */
+static bool told_together(const rf_finding *a, const rf_finding *b)
+{
+    return a->witness != NULL && b->witness != NULL && a->severity == b->severity &&
+           a->suppressed.n == 0 && b->suppressed.n == 0;
+}
+
+static bool at_one_place(const rf_finding *a, const rf_finding *b)
+{
+    return a->span.source != NULL && b->span.source != NULL && rf_span_cmp(a->span, b->span) == 0;
+}
+
+/* Whether the finding was told with an earlier one. */
+static bool is_told(const rf_results *results, size_t i)
+{
+    const rf_finding *all = results->findings.at;
+    for (size_t k = i; all[i].witness != NULL && k > 0 && at_one_place(&all[k - 1], &all[i]); k--)
+        if (told_together(&all[k - 1], &all[i]))
+            return true;
+    return false;
+}
+
+static void others_at_place(struct page *page, const rf_results *results, size_t i)
+{
+    const rf_finding *all = results->findings.at;
+    for (size_t k = i + 1;
+         k < results->findings.n && all[i].witness != NULL && at_one_place(&all[i], &all[k]); k++)
+        if (told_together(&all[i], &all[k]))
+            labelled(page, "also",
+                     rf_format(page->arena, "%.*s  %.*s",
+                               RF_ARG(rf_printable(page->arena, all[k].rule)),
+                               RF_ARG(rf_printable(page->arena, all[k].message))));
+}
+
 static void findings_of(struct page *page, const rf_results *results, rf_severity severity)
 {
-    for (size_t i = 0; i < results->findings.n; i++)
-        if (results->findings.at[i].severity == severity &&
-            results->findings.at[i].suppressed.n == 0)
-            finding_part(page, &results->findings.at[i]);
+    for (size_t i = 0; i < results->findings.n; i++) {
+        const rf_finding *finding = &results->findings.at[i];
+        if (finding->severity != severity || finding->suppressed.n != 0 || is_told(results, i))
+            continue;
+        finding_part(page, finding);
+        others_at_place(page, results, i);
+    }
 }
 
 static void unknowns_part(struct page *page, const rf_results *results)

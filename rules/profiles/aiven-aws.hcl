@@ -23,22 +23,39 @@ profile "aiven-aws" {
     least_per_zone = 60
   }
 
+  # Which policy is which: by the actions that its Allows name.
+  policies = {
+    deployer = [
+      {
+        least = 8
+        actions = [
+          "ec2:AllocateAddress", "ec2:AssociateRouteTable", "ec2:AttachInternetGateway", "ec2:CreateInternetGateway", "ec2:CreateNatGateway", "ec2:CreateRoute",
+          "ec2:CreateRouteTable", "ec2:CreateSecurityGroup", "ec2:CreateSubnet", "ec2:CreateVpc", "ec2:DeleteSubnet", "ec2:DeleteVpc", "iam:CreateRole", "iam:PutRolePolicy",
+        ]
+      },
+    ]
+    with-endpoints = [
+      { least = 3, actions = ["ec2:CreateVpcEndpoint", "ec2:DeleteVpcEndpoints", "ec2:DescribePrefixLists", "ec2:DescribeVpcEndpoints", "ec2:ModifyVpcEndpoint"] },
+      { least = 3, actions = ["ec2:CreateSubnet", "ec2:CreateVpc", "ec2:DeleteVpc", "iam:CreateRole"] },
+    ]
+    before-version-4 = [
+      { least = 3, actions = ["ec2:CreateSubnet", "ec2:CreateVpc", "ec2:DeleteVpc", "iam:CreateRole"] },
+      { most = 0, actions = ["iam:TagRole"] },
+    ]
+    version-4 = [
+      { least = 3, actions = ["ec2:CreateSubnet", "ec2:CreateVpc", "ec2:DeleteVpc", "iam:CreateRole"] },
+      { least = 1, actions = ["iam:TagRole"] },
+    ]
+  }
+
   # What is an opinion elsewhere is a rule of this vendor, or makes its deployment fail.
   severity = {
-    "network/private-range"        = "error"
-    "aws-iam/wildcard-needs-like"  = "error"
-    "aws-iam/if-exists-opens-allow" = "error"
-    "aws-iam/full-wildcard"         = "error"
-    "aws-iam/pass-role-on-any"      = "error"
-    "aws-iam/pass-role-by-wildcard" = "error"
-    "aws-iam/qualifier-on-single-value" = "error"
-    "aws-iam/for-all-values-in-allow"   = "error"
-    "aws-iam/call-never-allowed"        = "error"
-    "aws-iam/call-always-denied"        = "error"
-    "aws-iam/deny-never-applies"        = "error"
-    "aws-iam/key-without-action"        = "error"
-    "aws-iam/tags-at-creation-not-allowed" = "error"
+    "network/private-range" = "error"
+    "aws-iam/full-wildcard" = "error"
   }
+
+  # Rules of this vendor decide it exactly.
+  off = ["aws-iam/pass-role-*", "aws-iam/privilege-escalation"]
 
   notes = {
     "network/peer-overlap"  = "The block cannot be changed after the custom cloud is created."

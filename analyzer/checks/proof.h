@@ -1,0 +1,36 @@
+/*
+ * What a rule claims of all requests that AWS can make: none of a set is ever allowed, or each of
+ * it always is.  A counterexample is a finding that shows the request.
+ */
+#ifndef RF_CHECKS_PROOF_H
+#define RF_CHECKS_PROOF_H
+
+#include "checks/check.h"
+
+typedef enum rf_proof_kind { RF_PROOF_NEVER, RF_PROOF_ALWAYS } rf_proof_kind;
+
+typedef struct rf_proof {
+    rf_proof_kind kind;
+    const rf_statement *set;    /* the requests: see rf_find_allowed() */
+    unsigned levels;            /* those of actions of these levels: 1 << rf_access_level; 0: all */
+    rf_str partition;           /* of ARNs; empty: those that the policy names, or else aws */
+    rf_str message;             /* what is wrong; the actions are added */
+    rf_str help;                /* may be empty */
+    rf_str rule;                /* for what cannot be decided */
+    const rf_severity *in_part; /* of always; NULL: that of the rule */
+} rf_proof;
+
+/* Asks the policy that the run is about.
+ *
+ * never: one finding for each statement that lets requests of the set through, at its action.
+ * Related are the conditions of it that hold because a key is missing, and the Denies about the
+ * action that do not stop the request.
+ *
+ * always: one finding for each statement that keeps requests of the set from being allowed: a Deny,
+ * or the Allow that comes nearest; without one, at the policy.  Where other requests of the set for
+ * the same actions and resource types are allowed, the severity is at most that of `in_part`.
+ *
+ * What could not be decided is an unknown.  A policy that AWS refuses is not asked. */
+void rf_prove(rf_check_run *run, const rf_proof *proof);
+
+#endif
