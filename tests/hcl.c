@@ -310,7 +310,7 @@ END_TEST
 START_TEST(parts_have_origins_and_spans)
 {
     const rf_expr *expr = expr_of("\"a\\n ${b} %{ if c }d%{ endif }\"");
-    rf_parts parts = expr->as.template.parts;
+    rf_template_parts parts = expr->as.template.parts;
     ck_assert_uint_eq(parts.n, 4);
     ck_assert_ptr_nonnull(parts.at[0].as.literal.origin);
     static const char *const spans[] = {"a\\n ", "${b}", " ", "%{ if c }d%{ endif }"};

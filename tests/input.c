@@ -270,7 +270,7 @@ END_TEST
 
 /* --- variables --- */
 
-/* "name=text (layer)" of the effective assignments, a line each. */
+/* "name=text" of the effective assignments, a line each. */
 static const char *effective(void)
 {
     rf_buf buf = rf_buf_new(arena);
@@ -315,7 +315,7 @@ START_TEST(command_line_wins_over_files_and_files_over_the_environment)
 }
 END_TEST
 
-START_TEST(layers_of_files_are_those_of_terraform)
+START_TEST(precedence_of_files_is_that_of_terraform)
 {
     static const char *const files[][2] = {{"terraform.tfvars", "a = \"1\""},
                                            {"terraform.tfvars.json", "{\"a\": \"2\"}"},
@@ -613,7 +613,7 @@ int main(void)
     tcase_add_test(files, folders_deeper_than_the_limit_are_an_error_not_a_pass);
     TCase *variables = folder_case(suite, "variables");
     tcase_add_test(variables, command_line_wins_over_files_and_files_over_the_environment);
-    tcase_add_test(variables, layers_of_files_are_those_of_terraform);
+    tcase_add_test(variables, precedence_of_files_is_that_of_terraform);
     tcase_add_test(variables, variable_of_the_command_line_is_for_the_module_nearest_to_the_root);
     TCase *policies = test_case(suite, "policies");
     tcase_add_test(policies, policy_in_a_heredoc_keeps_its_place);

@@ -38,13 +38,13 @@ static void assign(bench *b, const char *path, const char *text)
 {
     rf_str name = rf_str_c(path);
     bool json = rf_ends(name, RF_STR(".json"));
-    rf_variables_read(arena, file(path, text), json, rf_layer_of_file(name), 0, &b->variables,
+    rf_variables_read(arena, file(path, text), json, rf_precedence_of_file(name), 0, &b->variables,
                       &b->diags);
 }
 
 static void assign_on_command_line(bench *b, const char *assignment, unsigned order)
 {
-    rf_variables_assign(arena, file("--var", assignment), RF_LAYER_COMMAND, order, &b->module,
+    rf_variables_assign(arena, file("--var", assignment), RF_PRECEDENCE_COMMAND, order, &b->module,
                         &b->variables, &b->diags);
 }
 
@@ -205,29 +205,30 @@ END_TEST
 
 static const struct {
     const char *name;
-    rf_layer layer;
-} layers[] = {
-    {"terraform.tfvars", RF_LAYER_TFVARS},
-    {"a/b/terraform.tfvars", RF_LAYER_TFVARS},
-    {"terraform.tfvars.json", RF_LAYER_TFVARS_JSON},
-    {"x.auto.tfvars", RF_LAYER_AUTO},
-    {"terraform.auto.tfvars", RF_LAYER_AUTO},
-    {"m/x.auto.tfvars.json", RF_LAYER_AUTO},
-    {".auto.tfvars", RF_LAYER_AUTO},
-    {"prod.tfvars", RF_LAYER_NONE},
-    {"prod.tfvars.json", RF_LAYER_NONE},
-    {"my-terraform.tfvars", RF_LAYER_NONE},
-    {"auto.tfvars", RF_LAYER_NONE},
-    {"terraform.tfvars/x.vars", RF_LAYER_NONE},
+    rf_precedence precedence;
+} precedences[] = {
+    {"terraform.tfvars", RF_PRECEDENCE_TFVARS},
+    {"a/b/terraform.tfvars", RF_PRECEDENCE_TFVARS},
+    {"terraform.tfvars.json", RF_PRECEDENCE_TFVARS_JSON},
+    {"x.auto.tfvars", RF_PRECEDENCE_AUTO},
+    {"terraform.auto.tfvars", RF_PRECEDENCE_AUTO},
+    {"m/x.auto.tfvars.json", RF_PRECEDENCE_AUTO},
+    {".auto.tfvars", RF_PRECEDENCE_AUTO},
+    {"prod.tfvars", RF_PRECEDENCE_NONE},
+    {"prod.tfvars.json", RF_PRECEDENCE_NONE},
+    {"my-terraform.tfvars", RF_PRECEDENCE_NONE},
+    {"auto.tfvars", RF_PRECEDENCE_NONE},
+    {"terraform.tfvars/x.vars", RF_PRECEDENCE_NONE},
 };
 
-START_TEST(layer_is_told_by_the_file_name)
+START_TEST(precedence_is_told_by_the_file_name)
 {
-    ck_assert_int_eq(rf_layer_of_file(rf_str_c(layers[_i].name)), layers[_i].layer);
+    ck_assert_int_eq(rf_precedence_of_file(rf_str_c(precedences[_i].name)),
+                     precedences[_i].precedence);
 }
 END_TEST
 
-START_TEST(later_layers_win)
+START_TEST(higher_precedence_wins)
 {
     bench b = new_bench();
     declare(&b, "variable \"x\" {}\n");
@@ -236,8 +237,8 @@ START_TEST(later_layers_win)
     assign_on_command_line(&b, "x=last", 2);
     assign(&b, "terraform.tfvars.json", "{\"x\": \"json\"}");
     assign(&b, "terraform.tfvars", "x = \"tfvars\"\n");
-    rf_variables_assign(arena, file("TF_VAR_x", "TF_VAR_x=env"), RF_LAYER_ENVIRONMENT, 0, &b.module,
-                        &b.variables, &b.diags);
+    rf_variables_assign(arena, file("TF_VAR_x", "TF_VAR_x=env"), RF_PRECEDENCE_ENVIRONMENT, 0,
+                        &b.module, &b.variables, &b.diags);
     resolve(&b);
     static const char *const order[] = {"last", "first", "auto", "json", "tfvars", "env"};
     for (size_t k = 0; k < sizeof order / sizeof order[0]; k++) {
@@ -341,8 +342,8 @@ START_TEST(undeclared_name_suggests_the_nearest)
     declare(&b, "variable \"reserved_cidr\" {}\nvariable \"region\" {}\n");
     assign(&b, "p.tfvars", "reserved_cdir = \"10.0.0.0/16\"\nzzzzzzzz = 1\n");
     assign_on_command_line(&b, "regoin=x", 0);
-    rf_variables_assign(arena, file("TF_VAR_other", "other=x"), RF_LAYER_ENVIRONMENT, 0, &b.module,
-                        &b.variables, &b.diags);
+    rf_variables_assign(arena, file("TF_VAR_other", "other=x"), RF_PRECEDENCE_ENVIRONMENT, 0,
+                        &b.module, &b.variables, &b.diags);
     resolve(&b);
     ck_assert_str_eq(diags_text(&b.diags), "1:1-1:14 no variable \"reserved_cdir\" is declared\n"
                                            "2:1-2:9 no variable \"zzzzzzzz\" is declared\n"
@@ -361,8 +362,8 @@ START_TEST(variable_file_on_the_command_line_only_warns_of_undeclared_names)
 {
     bench b = new_bench();
     declare(&b, "variable \"x\" {}\n");
-    rf_variables_read(arena, file("p.tfvars", "y = 1\n"), false, RF_LAYER_COMMAND, 0, &b.variables,
-                      &b.diags);
+    rf_variables_read(arena, file("p.tfvars", "y = 1\n"), false, RF_PRECEDENCE_COMMAND, 0,
+                      &b.variables, &b.diags);
     resolve(&b);
     ck_assert_uint_eq(b.diags.list.n, 1);
     ck_assert_int_eq(b.diags.list.at[0].severity, RF_WARNING);
@@ -533,8 +534,8 @@ static void add_declarations(Suite *suite)
 static void add_assignments(Suite *suite)
 {
     TCase *tests = test_case(suite, "assignments");
-    LOOP(tests, layer_is_told_by_the_file_name, layers);
-    tcase_add_test(tests, later_layers_win);
+    LOOP(tests, precedence_is_told_by_the_file_name, precedences);
+    tcase_add_test(tests, higher_precedence_wins);
     tcase_add_test(tests, file_that_nothing_loads_stands_alone);
     tcase_add_test(tests, block_in_a_variable_file_is_refused_and_the_rest_is_read);
     tcase_add_test(tests, json_file_is_one_object);

@@ -74,11 +74,12 @@ static const char *text_at(const rf_value *line, const char *name)
 static void assign(bench *b, const char *how, const char *text)
 {
     bool json = strcmp(how, "json") == 0, environment = strcmp(how, "env") == 0;
-    rf_layer layer = environment ? RF_LAYER_ENVIRONMENT : RF_LAYER_COMMAND;
+    rf_precedence precedence = environment ? RF_PRECEDENCE_ENVIRONMENT : RF_PRECEDENCE_COMMAND;
     if (json || strcmp(how, "tfvars") == 0)
-        rf_variables_read(arena, source_of(text), json, layer, 0, &b->variables, &b->diags);
+        rf_variables_read(arena, source_of(text), json, precedence, 0, &b->variables, &b->diags);
     else
-        rf_variables_assign(arena, source_of(text), layer, 0, &b->module, &b->variables, &b->diags);
+        rf_variables_assign(arena, source_of(text), precedence, 0, &b->module, &b->variables,
+                            &b->diags);
 }
 
 static const char *assignment_differs(const rf_value *line)

@@ -72,9 +72,9 @@ static bool assignments_are_complete(const rf_group *group)
 {
     bool alone = false;
     for (size_t i = 0; i < group->variables.n; i++) {
-        if (group->variables.at[i].layer == RF_LAYER_COMMAND)
+        if (group->variables.at[i].precedence == RF_PRECEDENCE_COMMAND)
             return true;
-        alone = alone || group->variables.at[i].layer == RF_LAYER_NONE;
+        alone = alone || group->variables.at[i].precedence == RF_PRECEDENCE_NONE;
     }
     return group->variables.n != 0 && !alone;
 }

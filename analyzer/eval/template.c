@@ -68,7 +68,7 @@ static void add_text(rendering *to, rf_str text, rf_span span)
     rf_buf_add(&to->text, text);
 }
 
-static void add_literal(rendering *to, const rf_part *part)
+static void add_literal(rendering *to, const rf_template_part *part)
 {
     rf_str text = part->as.literal.text;
     const rf_origin *origin = part->as.literal.origin;
@@ -107,20 +107,20 @@ static void add_value(rendering *to, const rf_value *value, rf_span span)
                      "%.*s cannot stand in a text", RF_ARG(rf_value_words(to->ev->arena, value)));
 }
 
-static void render(rendering *to, const rf_parts *parts);
+static void render(rendering *to, const rf_template_parts *parts);
 
-static void render_literal(rendering *to, const rf_part *part)
+static void render_literal(rendering *to, const rf_template_part *part)
 {
     add_literal(to, part);
 }
 
-static void render_interpolation(rendering *to, const rf_part *part)
+static void render_interpolation(rendering *to, const rf_template_part *part)
 {
     rf_value value = rf_eval_node(to->ev, part->as.expr);
     add_value(to, &value, part->as.expr->span);
 }
 
-static void render_if(rendering *to, const rf_part *part)
+static void render_if(rendering *to, const rf_template_part *part)
 {
     const rf_expr *expr = part->as.branch.condition;
     rf_value condition = rf_eval_node(to->ev, expr);
@@ -137,7 +137,7 @@ static void render_if(rendering *to, const rf_part *part)
     render(to, condition.as.boolean ? &part->as.branch.then : &part->as.branch.otherwise);
 }
 
-static void render_for(rendering *to, const rf_part *part)
+static void render_for(rendering *to, const rf_template_part *part)
 {
     rf_evaluator *ev = to->ev;
     const rf_expr *source = part->as.loop.collection;
@@ -166,13 +166,13 @@ static void render_for(rendering *to, const rf_part *part)
     }
 }
 
-static void render(rendering *to, const rf_parts *parts)
+static void render(rendering *to, const rf_template_parts *parts)
 {
-    static void (*const kinds[])(rendering *, const rf_part *) = {
-        [RF_PART_LITERAL] = render_literal,
-        [RF_PART_INTERPOLATION] = render_interpolation,
-        [RF_PART_IF] = render_if,
-        [RF_PART_FOR] = render_for,
+    static void (*const kinds[])(rendering *, const rf_template_part *) = {
+        [RF_TEMPLATE_LITERAL] = render_literal,
+        [RF_TEMPLATE_INTERPOLATION] = render_interpolation,
+        [RF_TEMPLATE_IF] = render_if,
+        [RF_TEMPLATE_FOR] = render_for,
     };
     if (to->ev->depth >= RF_LIMIT_EVAL_DEPTH) {
         to->failed = true;
@@ -212,9 +212,9 @@ static rf_value finish(rendering *to)
 /* "${x}" alone is x itself, whatever its type. */
 static bool is_wrapped(const rf_expr *expr)
 {
-    const rf_parts *parts = &expr->as.template.parts;
+    const rf_template_parts *parts = &expr->as.template.parts;
     return !expr->as.template.heredoc && parts->n == 1 &&
-           parts->at[0].kind == RF_PART_INTERPOLATION;
+           parts->at[0].kind == RF_TEMPLATE_INTERPOLATION;
 }
 
 rf_value rf_eval_template(rf_evaluator *ev, const rf_expr *expr)

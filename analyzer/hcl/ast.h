@@ -53,22 +53,22 @@ typedef struct rf_object_item {
     const rf_expr *value;
 } rf_object_item;
 
-typedef enum rf_part_kind {
-    RF_PART_LITERAL, /* text, escapes decoded, strip markers and heredoc indentation applied */
-    RF_PART_INTERPOLATION, /* ${ expr } */
-    RF_PART_IF,            /* %{ if c }...%{ else }...%{ endif } */
-    RF_PART_FOR,           /* %{ for k, v in c }...%{ endfor } */
-} rf_part_kind;
+typedef enum rf_template_part_kind {
+    RF_TEMPLATE_LITERAL, /* text, escapes decoded, strip markers and heredoc indentation applied */
+    RF_TEMPLATE_INTERPOLATION, /* ${ expr } */
+    RF_TEMPLATE_IF,            /* %{ if c }...%{ else }...%{ endif } */
+    RF_TEMPLATE_FOR,           /* %{ for k, v in c }...%{ endfor } */
+} rf_template_part_kind;
 
-typedef struct rf_part rf_part;
+typedef struct rf_template_part rf_template_part;
 
-typedef struct rf_parts {
-    const rf_part *at;
+typedef struct rf_template_parts {
+    const rf_template_part *at;
     size_t n;
-} rf_parts;
+} rf_template_parts;
 
-struct rf_part {
-    rf_part_kind kind;
+struct rf_template_part {
+    rf_template_part_kind kind;
     rf_span span; /* the whole sequence, braces included */
     union {
         struct {
@@ -78,12 +78,12 @@ struct rf_part {
         const rf_expr *expr;
         struct {
             const rf_expr *condition;
-            rf_parts then, otherwise;
+            rf_template_parts then, otherwise;
         } branch;
         struct {
             rf_str key, value; /* names; key is empty when only one was given */
             const rf_expr *collection;
-            rf_parts body;
+            rf_template_parts body;
         } loop;
     } as;
 };
@@ -95,7 +95,7 @@ struct rf_expr {
     union {
         rf_value literal; /* with the span of the expression */
         struct {
-            rf_parts parts;
+            rf_template_parts parts;
             bool heredoc; /* a quoted "${x}" alone keeps the type of x; a heredoc never does */
         } template;
         struct {

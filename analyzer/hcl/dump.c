@@ -43,21 +43,21 @@ static void dump_spaced(rf_buf *out, const rf_expr *expr)
     rf_hcl_dump_expr(out, expr);
 }
 
-static void dump_parts(rf_buf *out, rf_parts parts)
+static void dump_parts(rf_buf *out, rf_template_parts parts)
 {
     for (size_t i = 0; i < parts.n; i++) {
-        const rf_part *part = &parts.at[i];
+        const rf_template_part *part = &parts.at[i];
         rf_buf_add_byte(out, ' ');
         switch (part->kind) {
-        case RF_PART_LITERAL:
+        case RF_TEMPLATE_LITERAL:
             dump_string(out, part->as.literal.text);
             break;
-        case RF_PART_INTERPOLATION:
+        case RF_TEMPLATE_INTERPOLATION:
             rf_buf_add_c(out, "${");
             rf_hcl_dump_expr(out, part->as.expr);
             rf_buf_add_byte(out, '}');
             break;
-        case RF_PART_IF:
+        case RF_TEMPLATE_IF:
             rf_buf_add_c(out, "(if");
             dump_spaced(out, part->as.branch.condition);
             dump_parts(out, part->as.branch.then);
@@ -65,7 +65,7 @@ static void dump_parts(rf_buf *out, rf_parts parts)
             dump_parts(out, part->as.branch.otherwise);
             rf_buf_add_byte(out, ')');
             break;
-        case RF_PART_FOR:
+        case RF_TEMPLATE_FOR:
             rf_buf_format(out, "(for %.*s %.*s", RF_ARG(part->as.loop.key),
                           RF_ARG(part->as.loop.value));
             dump_spaced(out, part->as.loop.collection);

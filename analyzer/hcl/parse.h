@@ -49,7 +49,7 @@ typedef struct rf_hcl_parser {
     RF_VEC(const rf_expr *) exprs;
     RF_VEC(rf_object_item) items;
     RF_VEC(rf_hcl_piece) pieces;
-    RF_VEC(rf_part) parts;
+    RF_VEC(rf_template_part) parts;
     RF_VEC(rf_label) labels;
     RF_VEC(rf_attribute) attributes;
     RF_VEC(rf_block) blocks;

@@ -164,14 +164,14 @@ typedef struct builder {
     bool muted; /* a directive could not be read, so that its partner only seems to be alone */
 } builder;
 
-static rf_parts build_parts(builder *b, unsigned *height);
+static rf_template_parts build_parts(builder *b, unsigned *height);
 
-static rf_part build_text(builder *b)
+static rf_template_part build_text(builder *b)
 {
     size_t from = b->at;
     while (b->at < b->end && b->p->pieces.at[b->at].kind == RF_PIECE_TEXT)
         b->at++;
-    rf_part part = {.kind = RF_PART_LITERAL};
+    rf_template_part part = {.kind = RF_TEMPLATE_LITERAL};
     part.as.literal.text = join_text(b->p, from, b->at, &part.as.literal.origin);
     part.span = rf_hcl_span(b->p, b->p->pieces.at[from].start, b->p->pieces.at[b->at - 1].end);
     return part;
@@ -214,11 +214,11 @@ static uint32_t close_directive(builder *b, const piece *open, rf_hcl_piece_kind
 }
 
 /* `%{ if }`: the piece at hand. */
-static rf_part build_branch(builder *b, unsigned *height)
+static rf_template_part build_branch(builder *b, unsigned *height)
 {
     const piece open = b->p->pieces.at[b->at++];
     unsigned below;
-    rf_part part = {.kind = RF_PART_IF};
+    rf_template_part part = {.kind = RF_TEMPLATE_IF};
     part.as.branch.condition = open.expr;
     part.as.branch.then = build_parts(b, height);
     if (at_kind(b, RF_PIECE_ELSE)) {
@@ -231,10 +231,10 @@ static rf_part build_branch(builder *b, unsigned *height)
 }
 
 /* `%{ for }`: the piece at hand. */
-static rf_part build_loop(builder *b, unsigned *height)
+static rf_template_part build_loop(builder *b, unsigned *height)
 {
     const piece open = b->p->pieces.at[b->at++];
-    rf_part part = {.kind = RF_PART_FOR};
+    rf_template_part part = {.kind = RF_TEMPLATE_FOR};
     part.as.loop.key = open.key;
     part.as.loop.value = open.value;
     part.as.loop.collection = open.expr;
@@ -243,19 +243,19 @@ static rf_part build_loop(builder *b, unsigned *height)
     return part;
 }
 
-static rf_part build_interpolation(builder *b, const piece *next)
+static rf_template_part build_interpolation(builder *b, const piece *next)
 {
     b->at++;
-    rf_part part = {.kind = RF_PART_INTERPOLATION,
-                    .span = rf_hcl_span(b->p, next->start, next->end)};
+    rf_template_part part = {.kind = RF_TEMPLATE_INTERPOLATION,
+                             .span = rf_hcl_span(b->p, next->start, next->end)};
     part.as.expr = next->expr;
     return part;
 }
 
-static rf_parts take_parts(parser *p, size_t first)
+static rf_template_parts take_parts(parser *p, size_t first)
 {
-    rf_parts parts = {.n = p->parts.n - first};
-    rf_part *list = RF_NEW_ARRAY(p->arena, rf_part, parts.n);
+    rf_template_parts parts = {.n = p->parts.n - first};
+    rf_template_part *list = RF_NEW_ARRAY(p->arena, rf_template_part, parts.n);
     for (size_t i = 0; i < parts.n; i++)
         list[i] = p->parts.at[first + i];
     parts.at = list;
@@ -265,19 +265,19 @@ static rf_parts take_parts(parser *p, size_t first)
 
 /* Parts up to the end, or up to a directive that ends something; *height is that of the highest
  * expression below, plus the directives around it. */
-static rf_parts build_parts(builder *b, unsigned *height)
+static rf_template_parts build_parts(builder *b, unsigned *height)
 {
     parser *p = b->p;
     size_t first = p->parts.n;
     *height = 0;
     if (!rf_hcl_enter(p)) {
         b->at = b->end;
-        return (rf_parts){0};
+        return (rf_template_parts){0};
     }
     while (b->at < b->end) {
         const piece *next = &p->pieces.at[b->at];
         unsigned below = next->expr != NULL ? next->expr->height : 0, inside = 0;
-        rf_part part;
+        rf_template_part part;
         if (next->kind == RF_PIECE_TEXT)
             part = build_text(b);
         else if (next->kind == RF_PIECE_INTERPOLATION)
@@ -317,7 +317,7 @@ const rf_expr *rf_hcl_build_template(parser *p, size_t first, uint32_t start, ui
     size_t mark = p->parts.n;
     unsigned highest = 0, height;
     for (;;) {
-        rf_parts parts = build_parts(&b, &height);
+        rf_template_parts parts = build_parts(&b, &height);
         highest = height > highest ? height : highest;
         for (size_t i = 0; i < parts.n; i++)
             RF_PUSH(p->arena, &p->parts, parts.at[i]);

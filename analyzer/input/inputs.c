@@ -44,11 +44,11 @@ static rf_group *group_of(rf_inputs *inputs, rf_str folder)
 }
 
 /* Reads the assignments of one variable file into a group. */
-static void read_variables(rf_inputs *inputs, rf_file *file, rf_group *group, rf_layer layer,
-                           unsigned order)
+static void read_variables(rf_inputs *inputs, rf_file *file, rf_group *group,
+                           rf_precedence precedence, unsigned order)
 {
     file->group = group;
-    rf_variables_read(inputs->arena, file->source, rf_ends(file->path, RF_STR(".json")), layer,
+    rf_variables_read(inputs->arena, file->source, rf_ends(file->path, RF_STR(".json")), precedence,
                       order, &group->variables, &file->diags);
     file->broken = file->diags.errors != 0;
     if (file->broken)
@@ -138,7 +138,7 @@ static void take_policy(rf_inputs *inputs, rf_file *file)
 
 static void take_variables(rf_inputs *inputs, rf_file *file)
 {
-    read_variables(inputs, file, file->group, rf_layer_of_file(rf_path_name(file->path)), 0);
+    read_variables(inputs, file, file->group, rf_precedence_of_file(rf_path_name(file->path)), 0);
 }
 
 /* The first block of a module that makes or reads something says for all of them what is not done.
@@ -341,25 +341,25 @@ void rf_inputs_add_var_file(rf_inputs *inputs, rf_str path)
     file->source = rf_source_new(inputs->arena, path, text);
     file->diags = rf_diags_new(inputs->arena);
     RF_PUSH(inputs->arena, &inputs->assignments,
-            (rf_pending_assignment){file, file->source, RF_LAYER_COMMAND, ++inputs->commands});
+            (rf_pending_assignment){file, file->source, RF_PRECEDENCE_COMMAND, ++inputs->commands});
 }
 
-static void add_assignment(rf_inputs *inputs, rf_str assignment, rf_layer layer)
+static void add_assignment(rf_inputs *inputs, rf_str assignment, rf_precedence precedence)
 {
-    const char *path = layer == RF_LAYER_COMMAND ? "--var" : "environment";
+    const char *path = precedence == RF_PRECEDENCE_COMMAND ? "--var" : "environment";
     const rf_source *source = rf_source_new(inputs->arena, rf_str_c(path), assignment);
     RF_PUSH(inputs->arena, &inputs->assignments,
-            (rf_pending_assignment){NULL, source, layer, ++inputs->commands});
+            (rf_pending_assignment){NULL, source, precedence, ++inputs->commands});
 }
 
 void rf_inputs_add_var(rf_inputs *inputs, rf_str assignment)
 {
-    add_assignment(inputs, assignment, RF_LAYER_COMMAND);
+    add_assignment(inputs, assignment, RF_PRECEDENCE_COMMAND);
 }
 
 void rf_inputs_add_environment(rf_inputs *inputs, rf_str assignment)
 {
-    add_assignment(inputs, assignment, RF_LAYER_ENVIRONMENT);
+    add_assignment(inputs, assignment, RF_PRECEDENCE_ENVIRONMENT);
 }
 
 static bool looks_like_cidrs(rf_str text)
@@ -523,9 +523,9 @@ static void assign_command_line(rf_inputs *inputs, rf_group *group)
         if (pending->file != NULL) {
             forget_variables_of(inputs, pending->file->path);
             push_file(inputs, pending->file);
-            read_variables(inputs, pending->file, group, pending->layer, pending->order);
+            read_variables(inputs, pending->file, group, pending->precedence, pending->order);
         } else {
-            rf_variables_assign(inputs->arena, pending->source, pending->layer, pending->order,
+            rf_variables_assign(inputs->arena, pending->source, pending->precedence, pending->order,
                                 module, &group->variables, &group->diags);
         }
     }
@@ -544,12 +544,12 @@ static void sort_automatic(rf_inputs *inputs, rf_variable_list *variables)
     rf_variable_list sorted = {0};
     size_t next = 0;
     for (size_t i = 0; i < variables->n; i++)
-        if (variables->at[i].layer == RF_LAYER_AUTO)
+        if (variables->at[i].precedence == RF_PRECEDENCE_AUTO)
             RF_PUSH(inputs->arena, &sorted, variables->at[i]);
     if (sorted.n > 1)
         qsort(sorted.at, sorted.n, sizeof *sorted.at, by_file_name);
     for (size_t i = 0; i < variables->n; i++)
-        if (variables->at[i].layer == RF_LAYER_AUTO)
+        if (variables->at[i].precedence == RF_PRECEDENCE_AUTO)
             variables->at[i] = sorted.at[next++];
 }
 

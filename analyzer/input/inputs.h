@@ -76,7 +76,7 @@ typedef struct rf_peer {
 typedef struct rf_pending_assignment {
     rf_file *file; /* NULL: `source` is NAME=VALUE */
     const rf_source *source;
-    rf_layer layer;
+    rf_precedence precedence;
     unsigned order;
 } rf_pending_assignment;
 

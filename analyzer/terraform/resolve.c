@@ -11,7 +11,7 @@ static void set_effective(rf_arena *arena, rf_variable_list *variables)
     rf_map loaded = {0}, alone = {0};
     for (size_t i = 0; i < variables->n; i++) {
         rf_variable *variable = &variables->at[i];
-        bool none = variable->layer == RF_LAYER_NONE;
+        bool none = variable->precedence == RF_PRECEDENCE_NONE;
         rf_map *map = none ? &alone : &loaded;
         rf_variable *other = rf_map_get(map, variable->name);
         variable->effective = true;
@@ -21,8 +21,9 @@ static void set_effective(rf_arena *arena, rf_variable_list *variables)
             rf_map_put(arena, map, variable->name, variable);
             continue;
         }
-        bool later = variable->layer != other->layer ? variable->layer > other->layer
-                                                     : variable->order >= other->order;
+        bool later = variable->precedence != other->precedence
+                         ? variable->precedence > other->precedence
+                         : variable->order >= other->order;
         (later ? other : variable)->effective = false;
         if (later)
             rf_map_put(arena, map, variable->name, variable);
@@ -81,7 +82,7 @@ static void convert(rf_arena *arena, rf_variable *variable, rf_diags *diags)
 static void refuse_undeclared(rf_arena *arena, rf_diags *diags, const rf_variable *variable,
                               const rf_module *module, const rf_str *names)
 {
-    if (variable->layer == RF_LAYER_ENVIRONMENT)
+    if (variable->precedence == RF_PRECEDENCE_ENVIRONMENT)
         return;
     rf_diag *diag = rf_diag_error(diags, "terraform-undeclared", variable->name_span,
                                   "declare it in a .tf file, or remove it",

@@ -11,17 +11,17 @@
 
 static const char CODE[] = "terraform";
 
-rf_layer rf_layer_of_file(rf_str file_name)
+rf_precedence rf_precedence_of_file(rf_str file_name)
 {
     for (size_t slash; (slash = rf_find_byte(file_name, '/')) != RF_NOT_FOUND;)
         file_name = rf_slice(file_name, slash + 1, file_name.n);
     if (rf_eq_c(file_name, "terraform.tfvars"))
-        return RF_LAYER_TFVARS;
+        return RF_PRECEDENCE_TFVARS;
     if (rf_eq_c(file_name, "terraform.tfvars.json"))
-        return RF_LAYER_TFVARS_JSON;
+        return RF_PRECEDENCE_TFVARS_JSON;
     bool automatic = rf_ends(file_name, RF_STR(".auto.tfvars")) ||
                      rf_ends(file_name, RF_STR(".auto.tfvars.json"));
-    return automatic ? RF_LAYER_AUTO : RF_LAYER_NONE;
+    return automatic ? RF_PRECEDENCE_AUTO : RF_PRECEDENCE_NONE;
 }
 
 /*
@@ -31,7 +31,7 @@ rf_layer rf_layer_of_file(rf_str file_name)
 /* What the readers of one file or assignment share. */
 typedef struct reader {
     rf_arena *arena;
-    rf_layer layer;
+    rf_precedence precedence;
     unsigned order;
     bool in_file;
     const rf_module *module; /* NULL for a file: it is read before the declarations are known */
@@ -46,7 +46,7 @@ static void add(const reader *r, rf_str name, rf_span name_span, rf_value value)
         .name = name,
         .name_span = name_span,
         .value = value,
-        .layer = r->layer,
+        .precedence = r->precedence,
         .order = r->order,
         .effective = true,
         .in_file = r->in_file,
@@ -158,10 +158,11 @@ static void read_json(const reader *r, const rf_source *source)
     }
 }
 
-void rf_variables_read(rf_arena *arena, const rf_source *source, bool json, rf_layer layer,
-                       unsigned order, rf_variable_list *variables, rf_diags *diags)
+void rf_variables_read(rf_arena *arena, const rf_source *source, bool json,
+                       rf_precedence precedence, unsigned order, rf_variable_list *variables,
+                       rf_diags *diags)
 {
-    reader r = {arena, layer, order, true, NULL, variables, diags, diags->list.n};
+    reader r = {arena, precedence, order, true, NULL, variables, diags, diags->list.n};
     if (json)
         read_json(&r, source);
     else
@@ -231,13 +232,13 @@ static rf_value read_expression(rf_arena *arena, const rf_source *assignment, si
     return rf_eval(arena, expr, &assignment_scope, diags);
 }
 
-void rf_variables_assign(rf_arena *arena, const rf_source *assignment, rf_layer layer,
+void rf_variables_assign(rf_arena *arena, const rf_source *assignment, rf_precedence precedence,
                          unsigned order, const rf_module *module, rf_variable_list *variables,
                          rf_diags *diags)
 {
     static const rf_str prefix = {"TF_VAR_", 7};
     rf_str text = assignment->text;
-    bool command = layer != RF_LAYER_ENVIRONMENT;
+    bool command = precedence != RF_PRECEDENCE_ENVIRONMENT;
     size_t start = !command && rf_starts(text, prefix) ? prefix.n : 0;
     size_t sign = rf_find_byte(text, '=');
     if (sign == RF_NOT_FOUND) {
@@ -254,7 +255,7 @@ void rf_variables_assign(rf_arena *arena, const rf_source *assignment, rf_layer 
         return;
     }
     const rf_declaration *declaration = module == NULL ? NULL : rf_module_variable(module, name);
-    reader r = {arena, layer, order, false, module, variables, diags, diags->list.n};
+    reader r = {arena, precedence, order, false, module, variables, diags, diags->list.n};
     rf_value value = takes_plain_text(declaration)
                          ? plain_text(arena, assignment, sign + 1)
                          : read_expression(arena, assignment, sign + 1, diags);

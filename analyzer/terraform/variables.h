@@ -66,15 +66,15 @@ const rf_declaration *rf_module_variable(const rf_module *module, rf_str name);
 const rf_type *rf_type_read(rf_arena *arena, const rf_expr *expr, rf_diags *diags);
 
 /* Where an assignment stands, in the order of precedence. */
-typedef enum rf_layer {
-    RF_LAYER_NONE,        /* a variable file that nothing loads: checked alone, so that neither
-                           * overrides the other and no other layer does */
-    RF_LAYER_ENVIRONMENT, /* TF_VAR_name */
-    RF_LAYER_TFVARS,      /* terraform.tfvars */
-    RF_LAYER_TFVARS_JSON, /* terraform.tfvars.json */
-    RF_LAYER_AUTO,        /* *.auto.tfvars, *.auto.tfvars.json: by file name */
-    RF_LAYER_COMMAND,     /* --var and --var-file: by their order */
-} rf_layer;
+typedef enum rf_precedence {
+    RF_PRECEDENCE_NONE,        /* a variable file that nothing loads: checked alone, so that neither
+                                * overrides the other and nothing else does */
+    RF_PRECEDENCE_ENVIRONMENT, /* TF_VAR_name */
+    RF_PRECEDENCE_TFVARS,      /* terraform.tfvars */
+    RF_PRECEDENCE_TFVARS_JSON, /* terraform.tfvars.json */
+    RF_PRECEDENCE_AUTO,        /* *.auto.tfvars, *.auto.tfvars.json: by file name */
+    RF_PRECEDENCE_COMMAND,     /* --var and --var-file: by their order */
+} rf_precedence;
 
 /* One assignment: `name = value` in a file or on the command line. */
 typedef struct rf_variable {
@@ -82,8 +82,8 @@ typedef struct rf_variable {
     rf_span name_span;
     rf_value value; /* as written, evaluated; converted once it is resolved against a module */
     const rf_declaration *declaration; /* NULL: none known, or undeclared */
-    rf_layer layer;
-    unsigned order; /* within the layer: the larger one wins; ties: the later in the list */
+    rf_precedence precedence;
+    unsigned order; /* within one precedence: the larger one wins; ties: the later in the list */
     bool sensitive; /* declared so, or recognised as a secret: its value is never printed */
     rf_str secret;  /* what kind of secret it was recognised as ("password"); mostly empty */
     bool effective; /* no later assignment of the same name overrides it */
@@ -92,9 +92,10 @@ typedef struct rf_variable {
 
 typedef RF_VEC(rf_variable) rf_variable_list;
 
-/* The layer a variable file belongs to by its name alone (never RF_LAYER_COMMAND); folders before
- * the name are allowed.  Within RF_LAYER_AUTO the order is that of the file names' bytes. */
-rf_layer rf_layer_of_file(rf_str file_name);
+/* The precedence of a variable file by its name alone (never RF_PRECEDENCE_COMMAND);
+ * folders before the name are allowed.  Within RF_PRECEDENCE_AUTO the order is that of the file
+ * names' bytes. */
+rf_precedence rf_precedence_of_file(rf_str file_name);
 
 /* Reads `*.tfvars` / `*.tfvars.json` and appends its assignments.  Blocks, references and calls are
  * diagnostics, as in Terraform; so is a name assigned twice in one file, with both places.  In JSON
@@ -102,14 +103,15 @@ rf_layer rf_layer_of_file(rf_str file_name);
  * one), no templates are read ("${x}" is text), and the key "//" of the root is a comment.
  *
  * No diagnostic quotes the value of a name that speaks of a secret. */
-void rf_variables_read(rf_arena *arena, const rf_source *source, bool json, rf_layer layer,
-                       unsigned order, rf_variable_list *variables, rf_diags *diags);
+void rf_variables_read(rf_arena *arena, const rf_source *source, bool json,
+                       rf_precedence precedence, unsigned order, rf_variable_list *variables,
+                       rf_diags *diags);
 
 /* One `NAME=VALUE` of the command line or the environment (there `TF_VAR_NAME=VALUE` as well).  The
  * value is taken as it is for undeclared and untyped variables and for those of a primitive type
  * (then "5" in quotes is no number), and read as an expression for every other type, `any` too.
  * Give the source a path that says where it comes from, such as "--var". */
-void rf_variables_assign(rf_arena *arena, const rf_source *assignment, rf_layer layer,
+void rf_variables_assign(rf_arena *arena, const rf_source *assignment, rf_precedence precedence,
                          unsigned order, const rf_module *module, rf_variable_list *variables,
                          rf_diags *diags);
 
