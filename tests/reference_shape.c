@@ -172,9 +172,9 @@ START_TEST(examples_look_like_what_aws_gives)
         {"ec2", "vpc", "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-0a1b2c3d4e5f67890"},
         {"ec2", "subnet", "arn:aws:ec2:us-east-1:111122223333:subnet/subnet-0a1b2c3d4e5f67890"},
         {"ec2", "image", "arn:aws:ec2:us-east-1::image/ami-0a1b2c3d4e5f67890"},
-        {"s3", "object", "arn:aws:s3:::example-bucket/object-name"},
-        {"iam", "role", "arn:aws:iam::111122223333:role/role-name-with-path"},
-        {"lambda", "function", "arn:aws:lambda:us-east-1:111122223333:function:function-name"},
+        {"s3", "object", "arn:aws:s3:::example-bucket/file.txt"},
+        {"iam", "role", "arn:aws:iam::111122223333:role/example-role"},
+        {"lambda", "function", "arn:aws:lambda:us-east-1:111122223333:function:example-function"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const rf_ref_service *service = rf_ref_service_named(aws, rf_str_c(rows[i].service));

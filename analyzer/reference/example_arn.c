@@ -2,43 +2,58 @@
 
 /* Ids in the form that AWS gives them; other variables are spelled from their name.  `service` is
  * the ARN's own; NULL for every service. */
-static const struct {
-    const char *service, *variable, *example;
+static const struct example {
+    const char *service;
+    rf_str variable;
+    const char *example;
 } examples[] = {
-    {NULL, "Partition", "aws"},
-    {NULL, "Region", "us-east-1"},
-    {NULL, "Account", "111122223333"},
-    {NULL, "AccountId", "111122223333"},
-    {NULL, "BucketName", "example-bucket"},
-    {"ec2", "AllocationId", "eipalloc-0a1b2c3d4e5f67890"},
-    {"ec2", "CustomerGatewayId", "cgw-0a1b2c3d4e5f67890"},
-    {"ec2", "DhcpOptionsId", "dopt-0a1b2c3d4e5f67890"},
-    {"ec2", "EgressOnlyInternetGatewayId", "eigw-0a1b2c3d4e5f67890"},
-    {"ec2", "ImageId", "ami-0a1b2c3d4e5f67890"},
-    {"ec2", "InstanceId", "i-0a1b2c3d4e5f67890"},
-    {"ec2", "InternetGatewayId", "igw-0a1b2c3d4e5f67890"},
-    {"ec2", "LaunchTemplateId", "lt-0a1b2c3d4e5f67890"},
-    {"ec2", "NaclId", "acl-0a1b2c3d4e5f67890"},
-    {"ec2", "NatGatewayId", "nat-0a1b2c3d4e5f67890"},
-    {"ec2", "NetworkInterfaceId", "eni-0a1b2c3d4e5f67890"},
-    {"ec2", "PrefixListId", "pl-0a1b2c3d4e5f67890"},
-    {"ec2", "RouteTableId", "rtb-0a1b2c3d4e5f67890"},
-    {"ec2", "SecurityGroupId", "sg-0a1b2c3d4e5f67890"},
-    {"ec2", "SecurityGroupRuleId", "sgr-0a1b2c3d4e5f67890"},
-    {"ec2", "SnapshotId", "snap-0a1b2c3d4e5f67890"},
-    {"ec2", "SubnetId", "subnet-0a1b2c3d4e5f67890"},
-    {"ec2", "TransitGatewayAttachmentId", "tgw-attach-0a1b2c3d4e5f67890"},
-    {"ec2", "TransitGatewayId", "tgw-0a1b2c3d4e5f67890"},
-    {"ec2", "TransitGatewayRouteTableId", "tgw-rtb-0a1b2c3d4e5f67890"},
-    {"ec2", "VolumeId", "vol-0a1b2c3d4e5f67890"},
-    {"ec2", "VpcEndpointId", "vpce-0a1b2c3d4e5f67890"},
-    {"ec2", "VpcEndpointServiceId", "vpce-svc-0a1b2c3d4e5f67890"},
-    {"ec2", "VpcFlowLogId", "fl-0a1b2c3d4e5f67890"},
-    {"ec2", "VpcId", "vpc-0a1b2c3d4e5f67890"},
-    {"ec2", "VpcPeeringConnectionId", "pcx-0a1b2c3d4e5f67890"},
-    {"ec2", "VpnConnectionId", "vpn-0a1b2c3d4e5f67890"},
-    {"ec2", "VpnGatewayId", "vgw-0a1b2c3d4e5f67890"},
-    {"kms", "KeyId", "1234abcd-12ab-34cd-56ef-1234567890ab"},
+    {NULL, {"Partition", 9}, "aws"},
+    {NULL, {"Region", 6}, "us-east-1"},
+    {NULL, {"Account", 7}, "111122223333"},
+    {NULL, {"AccountId", 9}, "111122223333"},
+    {NULL, {"OrganizationId", 14}, "a1b2c3d4e5"},
+    {NULL, {"ObjectName", 10}, "file.txt"},
+    {NULL, {"Version", 7}, "1"},
+    {NULL, {"Alias", 5}, "example-alias"},
+    {NULL, {"UserName", 8}, "alice"},
+    {NULL, {"UserNameWithPath", 16}, "alice"},
+    {"ec2", {"AllocationId", 12}, "eipalloc-0a1b2c3d4e5f67890"},
+    {"ec2", {"CustomerGatewayId", 17}, "cgw-0a1b2c3d4e5f67890"},
+    {"ec2", {"DhcpOptionsId", 13}, "dopt-0a1b2c3d4e5f67890"},
+    {"ec2", {"EgressOnlyInternetGatewayId", 27}, "eigw-0a1b2c3d4e5f67890"},
+    {"ec2", {"InstanceEventWindowId", 21}, "iew-0a1b2c3d4e5f67890"},
+    {"ec2", {"Ipv4PoolEc2Id", 13}, "ipv4pool-ec2-0a1b2c3d4e5f67890"},
+    {"ec2", {"Ipv6PoolEc2Id", 13}, "ipv6pool-ec2-0a1b2c3d4e5f67890"},
+    {"ec2", {"CapacityReservationId", 21}, "cr-0a1b2c3d4e5f67890"},
+    {"ec2", {"DedicatedHostId", 15}, "h-0a1b2c3d4e5f67890"},
+    {"ec2", {"FpgaImageId", 11}, "afi-0a1b2c3d4e5f67890"},
+    {"ec2", {"TransitGatewayMulticastDomainId", 31}, "tgw-mcast-domain-0a1b2c3d4e5f67890"},
+    {"ec2", {"TransitGatewayConnectPeerId", 27}, "tgw-connect-peer-0a1b2c3d4e5f67890"},
+    {"ec2", {"ImageId", 7}, "ami-0a1b2c3d4e5f67890"},
+    {"ec2", {"InstanceId", 10}, "i-0a1b2c3d4e5f67890"},
+    {"ec2", {"InternetGatewayId", 17}, "igw-0a1b2c3d4e5f67890"},
+    {"ec2", {"LaunchTemplateId", 16}, "lt-0a1b2c3d4e5f67890"},
+    {"ec2", {"NaclId", 6}, "acl-0a1b2c3d4e5f67890"},
+    {"ec2", {"NatGatewayId", 12}, "nat-0a1b2c3d4e5f67890"},
+    {"ec2", {"NetworkInterfaceId", 18}, "eni-0a1b2c3d4e5f67890"},
+    {"ec2", {"PrefixListId", 12}, "pl-0a1b2c3d4e5f67890"},
+    {"ec2", {"RouteTableId", 12}, "rtb-0a1b2c3d4e5f67890"},
+    {"ec2", {"SecurityGroupId", 15}, "sg-0a1b2c3d4e5f67890"},
+    {"ec2", {"SecurityGroupRuleId", 19}, "sgr-0a1b2c3d4e5f67890"},
+    {"ec2", {"SnapshotId", 10}, "snap-0a1b2c3d4e5f67890"},
+    {"ec2", {"SubnetId", 8}, "subnet-0a1b2c3d4e5f67890"},
+    {"ec2", {"TransitGatewayAttachmentId", 26}, "tgw-attach-0a1b2c3d4e5f67890"},
+    {"ec2", {"TransitGatewayId", 16}, "tgw-0a1b2c3d4e5f67890"},
+    {"ec2", {"TransitGatewayRouteTableId", 26}, "tgw-rtb-0a1b2c3d4e5f67890"},
+    {"ec2", {"VolumeId", 8}, "vol-0a1b2c3d4e5f67890"},
+    {"ec2", {"VpcEndpointId", 13}, "vpce-0a1b2c3d4e5f67890"},
+    {"ec2", {"VpcEndpointServiceId", 20}, "vpce-svc-0a1b2c3d4e5f67890"},
+    {"ec2", {"VpcFlowLogId", 12}, "fl-0a1b2c3d4e5f67890"},
+    {"ec2", {"VpcId", 5}, "vpc-0a1b2c3d4e5f67890"},
+    {"ec2", {"VpcPeeringConnectionId", 22}, "pcx-0a1b2c3d4e5f67890"},
+    {"ec2", {"VpnConnectionId", 15}, "vpn-0a1b2c3d4e5f67890"},
+    {"ec2", {"VpnGatewayId", 12}, "vgw-0a1b2c3d4e5f67890"},
+    {"kms", {"KeyId", 5}, "1234abcd-12ab-34cd-56ef-1234567890ab"},
 };
 
 enum { EXAMPLES = sizeof examples / sizeof examples[0] };
@@ -53,7 +68,7 @@ static bool is_lower_or_digit(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-/* "FunctionName" -> "function-name", "LFTagName" -> "lf-tag-name". */
+/* "NatGateway" -> "nat-gateway", "LFTag" -> "lf-tag". */
 static void add_spelled(rf_buf *out, rf_str name)
 {
     size_t start = out->n;
@@ -72,10 +87,37 @@ static void add_spelled(rf_buf *out, rf_str name)
         rf_buf_add_c(out, "example");
 }
 
+/* Takes an ending off. */
+static bool cut(rf_str *name, rf_str ending)
+{
+    bool ends = rf_ends(*name, ending);
+    *name = rf_slice(*name, 0, name->n - (ends ? ending.n : 0));
+    return ends;
+}
+
+/* By what the variable's name says of it. */
+static void add_by_name(rf_buf *out, rf_str service, rf_str variable)
+{
+    rf_str stem = variable;
+    cut(&stem, RF_STR("WithPath"));
+    if (cut(&stem, RF_STR("Name"))) { /* "FunctionName": example-function */
+        rf_buf_add_c(out, stem.n != 0 ? "example-" : "");
+        add_spelled(out, stem);
+    } else if (rf_eq_c(service, "ec2") && cut(&stem, RF_STR("Id"))) {
+        add_spelled(out, stem);
+        rf_buf_add_c(out, "-0a1b2c3d4e5f67890");
+    } else if (rf_ends(stem, RF_STR("Id")) || rf_ends(stem, RF_STR("Identifier")) ||
+               rf_eq_nocase_c(stem, "UUID")) {
+        rf_buf_add_c(out, "a1b2c3d4-5678-90ab-cdef-11111EXAMPLE");
+    } else {
+        add_spelled(out, variable);
+    }
+}
+
 static const char *known_example(rf_str service, rf_str variable)
 {
     for (size_t i = 0; i < EXAMPLES; i++)
-        if (rf_eq_c(variable, examples[i].variable) &&
+        if (rf_eq(variable, examples[i].variable) &&
             (examples[i].service == NULL || rf_eq_c(service, examples[i].service)))
             return examples[i].example;
     return NULL;
@@ -95,19 +137,24 @@ static void add_value(rf_buf *out, rf_str variable, size_t segment, rf_str servi
     else if (variable.n == 0) /* a star */
         rf_buf_add_c(out, "example");
     else
-        add_spelled(out, variable);
+        add_by_name(out, service, variable);
 }
 
-rf_str rf_ref_example_arn(rf_arena *arena, const rf_reference *reference, const rf_ref_type *type)
+rf_str rf_ref_example_value(rf_arena *arena, rf_str service, rf_str variable)
 {
-    rf_ref_arns arns = rf_ref_arns_of(reference, type);
+    rf_buf out = rf_buf_new(arena);
+    add_value(&out, variable, 0, service);
+    return rf_buf_str(&out);
+}
+
+rf_str rf_ref_example_of_format(rf_arena *arena, rf_str format)
+{
     rf_buf out = rf_buf_new(arena);
     rf_str service = RF_STR("");
     size_t segment = 0, segment_start = 0;
-    rf_str format = arns.n != 0 ? rf_ref_text(reference, arns.at[0]) : RF_STR("");
     for (size_t at = 0; at < format.n; at++) {
         char c = format.at[at];
-        rf_str rest = rf_slice(format, at, format.n);
+        rf_str rest = c == '$' ? rf_slice(format, at, format.n) : RF_STR("");
         size_t close = rf_find_byte(rest, '}');
         if (rf_starts(rest, RF_STR("${")) && close != RF_NOT_FOUND) {
             add_value(&out, rf_slice(rest, 2, close), segment, service);
@@ -123,4 +170,11 @@ rf_str rf_ref_example_arn(rf_arena *arena, const rf_reference *reference, const 
         }
     }
     return rf_buf_str(&out);
+}
+
+rf_str rf_ref_example_arn(rf_arena *arena, const rf_reference *reference, const rf_ref_type *type)
+{
+    rf_ref_arns arns = rf_ref_arns_of(reference, type);
+    return arns.n != 0 ? rf_ref_example_of_format(arena, rf_ref_text(reference, arns.at[0]))
+                       : RF_STR("");
 }

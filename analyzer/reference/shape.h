@@ -56,8 +56,12 @@ typedef enum rf_shape_fault {
 rf_shape_fault rf_ref_shape_fault(const rf_reference *reference, rf_str pattern,
                                   const rf_ref_type **nearest);
 
-/* An example ARN of a type, with plausible ids:
- * "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-0a1b2c3d". */
+/* An example ARN of a type, or of one format, with plausible ids in the account that AWS's own
+ * documentation uses: "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-0a1b2c3d". */
+rf_str rf_ref_example_of_format(rf_arena *arena, rf_str format);
 rf_str rf_ref_example_arn(rf_arena *arena, const rf_reference *reference, const rf_ref_type *type);
+
+/* An example of one variable of a resource part: "file.txt" of ObjectName; empty name: "example". */
+rf_str rf_ref_example_value(rf_arena *arena, rf_str service, rf_str variable);
 
 #endif
