@@ -7,13 +7,15 @@ typedef struct solver {
     const rf_literal *literals;
     size_t n;
     rf_budget *budget;
+    bool multivalued; /* the values that are looked for */
+    bool maybe;       /* of some value it is not known whether it satisfies all */
 } solver;
 
 /* The condition sees its own key and the variables of its values. */
-static rf_truth condition_holds(rf_arena *arena, const rf_axis *axis, const rf_atom *atom,
-                                const rf_axis_value *value)
+static rf_truth condition_holds(rf_arena *arena, const rf_atom *atom, const rf_axis_value *value,
+                                rf_budget *budget)
 {
-    size_t n = atom->valuation->n, count = 0;
+    size_t n = atom->valuation->n, count = 0, steps = (size_t)budget->steps;
     rf_context_key room[8], *keys = n < 8 ? room : RF_NEW_ARRAY(arena, rf_context_key, n + 1);
     for (size_t i = 0; i < n; i++) {
         const rf_valued *variable = &atom->valuation->at[i];
@@ -26,45 +28,72 @@ static rf_truth condition_holds(rf_arena *arena, const rf_axis *axis, const rf_a
                                          .key = atom->condition->key,
                                          .values = value->values,
                                          .n = value->n,
-                                         .multivalued = axis->multivalued};
-    if (count > 1)
-        return rf_condition_holds(
-            arena, atom->condition,
-            rf_request_new(arena, RF_STR(""), RF_STR(""), RF_STR(""), keys, count));
+                                         .multivalued = value->multivalued};
     rf_request request = {.context = keys, .n = count};
-    return rf_condition_holds(arena, atom->condition, &request);
+    if (count > 1)
+        request = *rf_request_new(arena, RF_STR(""), RF_STR(""), RF_STR(""), keys, count);
+    request.steps = &steps;
+    rf_truth holds = rf_condition_holds(arena, atom->condition, &request);
+    budget->steps = steps;
+    return holds;
+}
+
+enum { STEPS_PER_PRINCIPAL = 8 };
+
+rf_truth rf_atom_truth(rf_arena *arena, const rf_axis *axis, const rf_atom *atom,
+                       const rf_axis_value *value, rf_budget *budget)
+{
+    const rf_statement *statement = atom->statement;
+    rf_request request = {0};
+    bool holds;
+    (void)axis;
+    if (!rf_budget_take(budget, 1))
+        return RF_MAYBE;
+    switch (atom->kind) {
+    case RF_ATOM_WORDS:
+        holds = rf_constraint_holds_within(&atom->words, value->values[0], budget);
+        return budget->steps == 0 ? RF_MAYBE : rf_truth_of(holds);
+    case RF_ATOM_CONDITION:
+        return condition_holds(arena, atom, value, budget);
+    case RF_ATOM_PRINCIPAL:
+        if (!rf_budget_take(budget, STEPS_PER_PRINCIPAL *
+                                        (statement->principals.n + statement->not_principals.n)))
+            return RF_MAYBE;
+        request.caller = rf_caller_read(value->values[0]);
+        return rf_match_principal(atom->statement, &request);
+    case RF_ATOM_MAYBE:
+        break;
+    }
+    return RF_MAYBE;
 }
 
 bool rf_atom_holds(rf_arena *arena, const rf_axis *axis, const rf_atom *atom,
                    const rf_axis_value *value)
 {
-    rf_request request = {0};
-    switch (atom->kind) {
-    case RF_ATOM_WORDS:
-        return rf_constraint_holds(&atom->words, value->values[0]);
-    case RF_ATOM_CONDITION:
-        return condition_holds(arena, axis, atom, value) == RF_YES;
-    case RF_ATOM_PRINCIPAL:
-        request.caller = rf_caller_read(value->values[0]);
-        return rf_match_principal(atom->statement, &request) == RF_YES;
-    case RF_ATOM_MAYBE:
-        break;
-    }
-    return true;
+    rf_budget unlimited = {UINT64_MAX};
+    return rf_atom_truth(arena, axis, atom, value, &unlimited) != RF_NO;
 }
 
-static bool holds_at(const solver *s, const rf_atom *atom, const rf_str *values, size_t n)
+static rf_truth truth_at(const solver *s, const rf_literal *literal, const rf_str *values, size_t n)
 {
-    rf_axis_value value = {.absent = n == 0, .values = values, .n = n};
-    return rf_atom_holds(s->arena, s->axis, atom, &value);
+    rf_axis_value value = {
+        .absent = n == 0, .multivalued = s->multivalued, .values = values, .n = n};
+    rf_truth truth = rf_atom_truth(s->arena, s->axis, literal->atom, &value, s->budget);
+    return literal->negated ? rf_not(truth) : truth;
 }
 
-static bool all_hold_at(const solver *s, const rf_str *values, size_t n)
+static bool is_exhausted(const solver *s)
 {
-    for (size_t i = 0; i < s->n; i++)
-        if (holds_at(s, s->literals[i].atom, values, n) == s->literals[i].negated)
-            return false;
-    return true;
+    return s->budget->steps == 0;
+}
+
+static bool all_hold_at(solver *s, const rf_str *values, size_t n)
+{
+    rf_truth all = RF_YES;
+    for (size_t i = 0; i < s->n && all != RF_NO; i++)
+        all = rf_and(all, truth_at(s, &s->literals[i], values, n));
+    s->maybe |= all == RF_MAYBE;
+    return all == RF_YES;
 }
 
 /* What a literal asks of the value of a present key. */
@@ -84,8 +113,7 @@ static bool is_null(const rf_atom *atom)
 static demand demand_of_presence(const solver *s, const rf_literal *literal)
 {
     rf_str any = RF_STR("x");
-    return holds_at(s, literal->atom, &any, 1) != literal->negated ? DEMAND_NOTHING
-                                                                   : DEMAND_REFUSED;
+    return truth_at(s, literal, &any, 1) == RF_YES ? DEMAND_NOTHING : DEMAND_REFUSED;
 }
 
 static demand demand_of(const solver *s, const rf_literal *literal, rf_constraint *of)
@@ -93,7 +121,7 @@ static demand demand_of(const solver *s, const rf_literal *literal, rf_constrain
     const rf_atom *atom = literal->atom;
     *of = atom->words;
     of->negated ^= literal->negated;
-    if (!s->axis->multivalued && !is_null(atom))
+    if (!s->multivalued && !is_null(atom))
         return DEMAND_EVERY;
     if (is_null(atom) || atom->condition->op.set == RF_SET_NONE)
         return demand_of_presence(s, literal);
@@ -132,9 +160,9 @@ static bool collect(const solver *s, demands *found)
     return true;
 }
 
-static rf_search found(rf_axis_value *value, const rf_str *values, size_t n)
+static rf_search found(const solver *s, rf_axis_value *value, const rf_str *values, size_t n)
 {
-    *value = (rf_axis_value){.values = values, .n = n};
+    *value = (rf_axis_value){.multivalued = s->multivalued, .values = values, .n = n};
     return RF_SEARCH_FOUND;
 }
 
@@ -142,7 +170,10 @@ static rf_search found(rf_axis_value *value, const rf_str *values, size_t n)
 static rf_search solve_texts(const solver *s, rf_axis_value *value)
 {
     demands asked = {0};
-    if (!collect(s, &asked))
+    bool possible = rf_budget_take(s->budget, s->n) && collect(s, &asked);
+    if (is_exhausted(s))
+        return RF_SEARCH_EXHAUSTED;
+    if (!possible)
         return RF_SEARCH_EMPTY;
     size_t n = asked.some_count != 0 ? asked.some_count : 1;
     rf_str *values = RF_NEW_ARRAY(s->arena, rf_str, n);
@@ -157,36 +188,35 @@ static rf_search solve_texts(const solver *s, rf_axis_value *value)
             return one;
         values[i] = witness;
     }
-    return found(value, values, n);
+    return found(s, value, values, n);
 }
 
 /* Several values of a multivalued key: the points that no "every" refuses, all at once, satisfy
  * each "some" that can be satisfied; literals that ask for less are looked for first, with one
  * point. */
-static rf_search solve_points(const solver *s, rf_axis_value *value)
+static rf_search solve_points(solver *s, rf_axis_value *value)
 {
     const rf_axis *axis = s->axis;
     size_t n = axis->points.n, kept = 0;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && !is_exhausted(s); i++)
         if (all_hold_at(s, &axis->points.at[i], 1))
-            return found(value, &axis->points.at[i], 1);
-    rf_str *several = axis->multivalued ? RF_NEW_ARRAY(s->arena, rf_str, n) : NULL;
-    for (size_t i = 0; several != NULL && i < n; i++) {
+            return found(s, value, &axis->points.at[i], 1);
+    rf_str *several = s->multivalued ? RF_NEW_ARRAY(s->arena, rf_str, n) : NULL;
+    for (size_t i = 0; several != NULL && i < n && !is_exhausted(s); i++) {
         bool refused = false;
         for (size_t k = 0; k < s->n && !refused; k++) {
             const rf_literal *literal = &s->literals[k];
             rf_set_operator set = literal->atom->condition->op.set;
             bool every = (set == RF_SET_FOR_ALL_VALUES && !literal->negated) ||
                          (set == RF_SET_FOR_ANY_VALUE && literal->negated);
-            refused =
-                every && holds_at(s, literal->atom, &axis->points.at[i], 1) == literal->negated;
+            refused = every && truth_at(s, literal, &axis->points.at[i], 1) != RF_YES;
         }
         if (!refused)
             several[kept++] = axis->points.at[i];
     }
     if (kept != 0 && all_hold_at(s, several, kept))
-        return found(value, several, kept);
-    return axis->complete ? RF_SEARCH_EMPTY : RF_SEARCH_EXHAUSTED;
+        return found(s, value, several, kept);
+    return axis->complete && !s->maybe && !is_exhausted(s) ? RF_SEARCH_EMPTY : RF_SEARCH_EXHAUSTED;
 }
 
 static bool all_textual(const solver *s)
@@ -197,16 +227,29 @@ static bool all_textual(const solver *s)
     return true;
 }
 
+static rf_search solve_present(solver *s, rf_axis_value *value)
+{
+    const rf_axis *axis = s->axis;
+    return axis->has_points && (axis->complete || !all_textual(s)) ? solve_points(s, value)
+                                                                   : solve_texts(s, value);
+}
+
 rf_search rf_axis_solve(rf_arena *arena, const rf_axis *axis, const rf_literal *literals, size_t n,
                         rf_budget *budget, rf_axis_value *value)
 {
-    solver s = {arena, axis, literals, n, budget};
+    solver s = {arena, axis, literals, n, budget, axis->multivalued && !axis->single, false};
     if (axis->absent && all_hold_at(&s, NULL, 0)) {
         *value = (rf_axis_value){.absent = true};
         return RF_SEARCH_FOUND;
     }
+    if (is_exhausted(&s))
+        return RF_SEARCH_EXHAUSTED;
     if (!axis->present)
         return RF_SEARCH_EMPTY;
-    return axis->has_points && (axis->complete || !all_textual(&s)) ? solve_points(&s, value)
-                                                                    : solve_texts(&s, value);
+    rf_search found = solve_present(&s, value);
+    if (found == RF_SEARCH_FOUND || !axis->single)
+        return found;
+    s.multivalued = true;
+    rf_search several = solve_present(&s, value);
+    return several == RF_SEARCH_EMPTY ? found : several;
 }

@@ -9,6 +9,7 @@
 #define RF_ACCESS_AXIS_H
 
 #include "access/spelling.h"
+#include "base/map.h"
 #include "iam/decide.h"
 #include "iam/match.h"
 
@@ -24,13 +25,16 @@ typedef enum rf_axis_kind {
 typedef struct rf_axis {
     rf_axis_kind kind;
     rf_str key, name;           /* of a key: in lower case, and as a witness spells it */
+    RF_VEC(rf_str) aliases;     /* other names of it that statements use */
     bool multivalued;           /* a property of the key */
+    bool single;                /* of one that is not known: it may also be single-valued */
     bool absent, present;       /* what a request can have; others than keys are always present */
-    const rf_constraint *shape; /* what every value is like, all of them */
+    const rf_constraint *shape; /* of texts: what every value is like, all of them */
     size_t shape_count;
     bool has_points;
     bool complete; /* no value differs from all points in what atoms say of it */
     RF_VEC(rf_str) points;
+    rf_map of_many; /* the points, when there are many */
 } rf_axis;
 
 typedef enum rf_atom_kind {
@@ -57,17 +61,23 @@ typedef struct rf_literal {
 
 /* What a request has on an axis. */
 typedef struct rf_axis_value {
-    bool absent;
+    bool absent, multivalued;
     const rf_str *values; /* one; of a multivalued key one or more */
     size_t n;
 } rf_axis_value;
 
-/* Whether the atom holds at a value; decided by the code that decides requests.  One that is known
- * only after apply does. */
+/* Whether the atom holds at a value; decided by the code that decides requests.  Takes its steps
+ * from the budget, without any left RF_MAYBE. */
+rf_truth rf_atom_truth(rf_arena *arena, const rf_axis *axis, const rf_atom *atom,
+                       const rf_axis_value *value, rf_budget *budget);
+
+/* The same, where what is known only after apply does; steps are not counted. */
 bool rf_atom_holds(rf_arena *arena, const rf_axis *axis, const rf_atom *atom,
                    const rf_axis_value *value);
 
-/* A value that satisfies all literals, which are about this axis; absence is preferred. */
+/* A value that satisfies all literals, which are about this axis; absence is preferred.
+ * RF_SEARCH_EXHAUSTED: the budget ran out, or the points are not all there are, or, of principals,
+ * it is not known whether one satisfies them. */
 rf_search rf_axis_solve(rf_arena *arena, const rf_axis *axis, const rf_literal *literals, size_t n,
                         rf_budget *budget, rf_axis_value *value);
 

@@ -26,7 +26,7 @@ typedef struct rf_difference {
 typedef struct rf_undecided {
     rf_str action;
     rf_str why;
-    bool exhausted; /* a limit was hit; else it rests on what is known only after apply */
+    bool exhausted; /* a limit of ringfence; else it rests on what is known only after apply */
 } rf_undecided;
 
 typedef struct rf_differences {

@@ -7,6 +7,7 @@ enum { ACCOUNT_DIGITS = 12, RESOURCE_SEGMENT = 5 };
 typedef struct maker {
     rf_arena *arena;
     rf_str partition;
+    const rf_str *account; /* in place of twelve digits; NULL: these */
     RF_VEC(rf_letter) letters;
     size_t segment; /* of the ARN, from 0 */
 } maker;
@@ -54,7 +55,9 @@ static void add_variable(maker *make, bool no_colon)
         add_some(make, RF_CLASS_NAME);
         return;
     case 4:
-        for (int i = 0; i < ACCOUNT_DIGITS; i++)
+        if (make->account != NULL)
+            add_text(make, *make->account);
+        for (int i = 0; i < ACCOUNT_DIGITS && make->account == NULL; i++)
             RF_PUSH(make->arena, &make->letters,
                     (rf_letter){.kind = RF_LETTER_ONE, .of = RF_CLASS_DIGIT});
         return;
@@ -64,9 +67,9 @@ static void add_variable(maker *make, bool no_colon)
     }
 }
 
-static rf_word word_of(rf_arena *arena, rf_str format, rf_str partition)
+static rf_word word_of(rf_arena *arena, rf_str format, rf_str partition, const rf_str *account)
 {
-    maker make = {.arena = arena, .partition = partition};
+    maker make = {.arena = arena, .partition = partition, .account = account};
     size_t start = 0, at = 0;
     while (at < format.n) {
         bool variable = format.at[at] == '$' && at + 1 < format.n && format.at[at + 1] == '{';
@@ -88,6 +91,28 @@ static rf_word word_of(rf_arena *arena, rf_str format, rf_str partition)
     return (rf_word){.letters = make.letters.at, .n = make.letters.n};
 }
 
+/* Formats of what AWS itself may own, which then stands under no number: AWS managed policies
+ * ("Managed policies and inline policies", IAM User Guide), managed permissions ("Managing
+ * permissions in AWS RAM"), and the public documents and parameters of Systems Manager ("Working
+ * with public parameters", its User Guide). */
+static const struct {
+    const char *begins;
+    rf_str account;
+} owned[] = {
+    {"arn:${Partition}:iam::${Account}:policy/", {"aws", 3}},
+    {"arn:${Partition}:ram::${Account}:permission/", {"aws", 3}},
+    {"arn:${Partition}:ssm:${Region}:${Account}:document/", {"", 0}},
+    {"arn:${Partition}:ssm:${Region}:${Account}:parameter/", {"", 0}},
+};
+
+static const rf_str *owner_of(rf_str format)
+{
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
+        if (rf_starts(format, rf_str_c(owned[i].begins)))
+            return &owned[i].account;
+    return NULL;
+}
+
 /* "arn:${Partition}:s3:::${BucketName}" */
 static bool is_single_name(rf_str format)
 {
@@ -106,15 +131,19 @@ const rf_constraint *rf_format_constraints(rf_arena *arena, const rf_reference *
                                       {.kind = RF_LETTER_RUN}};
     static const rf_word with_slash = {.letters = slash, .n = 3};
     rf_ref_arns arns = rf_ref_arns_of(reference, type);
-    rf_word *words = RF_NEW_ARRAY(arena, rf_word, arns.n);
+    rf_word *words = RF_NEW_ARRAY(arena, rf_word, 2 * arns.n);
+    size_t count = 0;
     rf_constraint *all = RF_NEW_ARRAY(arena, rf_constraint, 2);
     bool single = arns.n != 0;
     for (size_t i = 0; i < arns.n; i++) {
         rf_str format = rf_ref_text(reference, arns.at[i]);
-        words[i] = word_of(arena, format, partition);
+        const rf_str *owner = owner_of(format);
+        words[count++] = word_of(arena, format, partition, NULL);
+        if (owner != NULL)
+            words[count++] = word_of(arena, format, partition, owner);
         single = single && is_single_name(format);
     }
-    all[0] = (rf_constraint){.words = words, .n = arns.n};
+    all[0] = (rf_constraint){.words = words, .n = count};
     all[1] = (rf_constraint){.words = &with_slash, .n = 1, .negated = true};
     *n = single ? 2 : 1;
     return all;

@@ -7,7 +7,8 @@
 #include "access/language.h"
 #include "reference/shape.h"
 
-/* The ARNs of a type: constraints that hold together.  An account has twelve digits, a Region lower
+/* The ARNs of a type: constraints that hold together.  An account has twelve digits, or is what AWS
+ * writes there of what it owns itself (arn:aws:iam::aws:policy/ReadOnlyAccess); a Region has lower
  * case letters, digits and dashes; a resource part that is a single name holds no slash (buckets,
  * queues, topics).  `partition` is literal; empty: any. */
 const rf_constraint *rf_format_constraints(rf_arena *arena, const rf_reference *reference,

@@ -29,6 +29,8 @@ enum {
     PAIRS_MAX = 20 * 1000,
     /* The part of the budget that the fast paths may take: one of so many. */
     FAST_SHARE = 4,
+    /* Letters laid out for matching, or words told apart by how they begin, in one step. */
+    LAID_OUT_PER_STEP = 8,
 };
 
 static bool is_universe(const rf_spots *word)
@@ -370,20 +372,30 @@ static void *on_desk(struct desk *desk, void *usual, size_t fits, size_t count, 
     return rf_alloc_array(desk->arena, count, size);
 }
 
-static bool word_matches(struct desk *desk, const rf_word *word, const rf_glyph *glyphs, size_t n)
+static bool word_matches(struct desk *desk, const rf_word *word, const rf_glyph *glyphs, size_t n,
+                         rf_budget *budget)
 {
     enum { FITS = sizeof desk->spots / sizeof *desk->spots };
-    rf_budget unlimited = {UINT64_MAX};
     size_t most = rf_spots_max(word);
+    if (!rf_budget_take(budget, most / LAID_OUT_PER_STEP))
+        return false;
     rf_spot *memory = on_desk(desk, desk->spots, FITS, most, sizeof *memory);
     uint32_t *sets = on_desk(desk, desk->sets, 2 * FITS, 2 * most, sizeof *sets);
     rf_spots spots = rf_spots_in(memory, word);
-    return rf_spots_match(&spots, glyphs, n, sets, &unlimited);
+    return rf_spots_match(&spots, glyphs, n, sets, budget);
 }
 
 bool rf_constraint_holds(const rf_constraint *constraint, rf_str text)
 {
+    rf_budget unlimited = {UINT64_MAX};
+    return rf_constraint_holds_within(constraint, text, &unlimited);
+}
+
+bool rf_constraint_holds_within(const rf_constraint *constraint, rf_str text, rf_budget *budget)
+{
     struct desk desk;
+    if (!rf_budget_take(budget, (constraint->n + text.n) / LAID_OUT_PER_STEP))
+        return false;
     desk.arena = NULL;
     rf_glyph *glyphs = on_desk(&desk, desk.glyphs, sizeof desk.glyphs / sizeof *desk.glyphs, text.n,
                                sizeof *glyphs);
@@ -395,7 +407,7 @@ bool rf_constraint_holds(const rf_constraint *constraint, rf_str text)
         bool begins = word->n == 0 || word->letters[0].kind != RF_LETTER_TEXT ||
                       (word->nocase ? rf_starts_nocase(text, word->letters[0].text)
                                     : rf_starts(text, word->letters[0].text));
-        matches = begins && word_matches(&desk, word, glyphs, n);
+        matches = begins && word_matches(&desk, word, glyphs, n, budget);
     }
     rf_arena_free(desk.arena);
     return matches != constraint->negated;

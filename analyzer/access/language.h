@@ -67,6 +67,14 @@ typedef struct rf_budget {
     uint64_t steps;
 } rf_budget;
 
+/* Takes steps; false when there are not as many. */
+static inline bool rf_budget_take(rf_budget *budget, uint64_t steps)
+{
+    bool enough = budget->steps > steps;
+    budget->steps = enough ? budget->steps - steps : 0;
+    return enough;
+}
+
 /* A short text that satisfies all constraints, made to be read: one of a pattern with nothing for
  * its runs, or x, if that is an answer; else a shortest one, if it is not thousands of states away.
  * A character that may be any is x, that of a name a, a digit 1, and another where these are asked
@@ -79,7 +87,9 @@ rf_search rf_language_search(rf_arena *arena, const rf_constraint *constraints, 
 rf_search rf_language_walk(rf_arena *arena, const rf_constraint *constraints, size_t n,
                            rf_budget *budget, rf_str *witness);
 
-/* True when the text satisfies the constraint. */
+/* True when the text satisfies the constraint.  The second takes its steps from the budget, which
+ * when it runs out makes the answer worthless. */
 bool rf_constraint_holds(const rf_constraint *constraint, rf_str text);
+bool rf_constraint_holds_within(const rf_constraint *constraint, rf_str text, rf_budget *budget);
 
 #endif

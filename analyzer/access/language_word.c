@@ -26,23 +26,29 @@ static bool is_lower(uint32_t code)
     return code >= 'a' && code <= 'z';
 }
 
+/* Of ASCII; 0: RF_KIND_OTHER. */
+enum { D = RF_KIND_DIGIT, N = RF_KIND_NAME, C = RF_KIND_COLON };
+static const uint8_t kinds_of_ascii[0x80] = {
+    ['-'] = N, ['0'] = D, ['1'] = D, ['2'] = D, ['3'] = D, ['4'] = D, ['5'] = D, ['6'] = D,
+    ['7'] = D, ['8'] = D, ['9'] = D, [':'] = C, ['a'] = N, ['b'] = N, ['c'] = N, ['d'] = N,
+    ['e'] = N, ['f'] = N, ['g'] = N, ['h'] = N, ['i'] = N, ['j'] = N, ['k'] = N, ['l'] = N,
+    ['m'] = N, ['n'] = N, ['o'] = N, ['p'] = N, ['q'] = N, ['r'] = N, ['s'] = N, ['t'] = N,
+    ['u'] = N, ['v'] = N, ['w'] = N, ['x'] = N, ['y'] = N, ['z'] = N,
+};
+
 uint8_t rf_code_kinds(uint32_t code)
 {
     if (code >= RF_CODE_FOLDED)
         return RF_KIND_NAME | RF_KIND_OTHER;
-    if (code >= '0' && code <= '9')
-        return RF_KIND_DIGIT;
-    if (code == ':')
-        return RF_KIND_COLON;
-    return is_lower(code) || code == '-' ? RF_KIND_NAME : RF_KIND_OTHER;
+    uint8_t kinds = code < 0x80 ? kinds_of_ascii[code] : 0;
+    return kinds != 0 ? kinds : RF_KIND_OTHER;
 }
 
 rf_glyph rf_glyph_of(uint32_t code)
 {
-    uint32_t folded = is_upper(code)   ? RF_CODE_FOLDED | (code + ('a' - 'A'))
-                      : is_lower(code) ? RF_CODE_FOLDED | code
-                                       : code;
-    return (rf_glyph){code, folded, rf_code_kinds(code)};
+    uint32_t small = code | ('a' - 'A');
+    bool letter = small - 'a' < 26;
+    return (rf_glyph){code, letter ? RF_CODE_FOLDED | small : code, rf_code_kinds(code)};
 }
 
 size_t rf_code_read(const char *bytes, size_t n, uint32_t *code)
@@ -84,11 +90,6 @@ size_t rf_codes_sort(uint32_t *codes, size_t n)
         if (kept == 0 || codes[kept - 1] != codes[i])
             codes[kept++] = codes[i];
     return kept;
-}
-
-bool rf_codes_have(const uint32_t *sorted, size_t n, uint32_t code)
-{
-    return n != 0 && bsearch(&code, sorted, n, sizeof code, by_number) != NULL;
 }
 
 bool rf_code_follows(uint32_t *begun, uint32_t code)

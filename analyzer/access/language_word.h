@@ -76,9 +76,8 @@ uint8_t rf_code_kinds(uint32_t code); /* a folded letter has two */
  * code of its own per byte. */
 size_t rf_code_read(const char *bytes, size_t n, uint32_t *code);
 
-/* Sorts numbers and leaves out those that come twice; how many are left.  And is one among them? */
+/* Sorts numbers and leaves out those that come twice; how many are left. */
 size_t rf_codes_sort(uint32_t *codes, size_t n);
-bool rf_codes_have(const uint32_t *sorted, size_t n, uint32_t code);
 
 /* Bytes that are no UTF-8 may be a character where they meet, and so another text.  *begun is what
  * of one the codes so far end with, 0 at first; false when with this code it is one. */
@@ -97,13 +96,5 @@ bool rf_spots_match(const rf_spots *word, const rf_glyph *glyphs, size_t n, uint
 
 /* True when the words' beginnings or ends differ, so that no text is matched by both. */
 bool rf_spots_clash(const rf_spots *a, const rf_spots *b);
-
-/* Takes steps; false when there are not as many. */
-static inline bool rf_budget_take(rf_budget *budget, uint64_t steps)
-{
-    bool enough = budget->steps > steps;
-    budget->steps = enough ? budget->steps - steps : 0;
-    return enough;
-}
 
 #endif

@@ -4,12 +4,28 @@
 
 #include <stdlib.h>
 
-static void add(rf_arena *arena, rf_axis *axis, rf_str text)
+/* True when the axis has the point; of many it has a map. */
+static bool has(rf_arena *arena, rf_axis *axis, rf_str text)
 {
+    enum { MANY = 32 };
+    if (axis->points.n == MANY && axis->of_many.n == 0)
+        for (size_t i = 0; i < MANY; i++)
+            rf_map_put(arena, &axis->of_many, axis->points.at[i], axis);
+    if (axis->points.n >= MANY)
+        return rf_map_get(&axis->of_many, text) != NULL;
     for (size_t i = 0; i < axis->points.n; i++)
         if (rf_eq(axis->points.at[i], text))
-            return;
+            return true;
+    return false;
+}
+
+void rf_axis_add_point(rf_arena *arena, rf_axis *axis, rf_str text)
+{
+    if (has(arena, axis, text))
+        return;
     RF_PUSH(arena, &axis->points, text);
+    if (axis->of_many.n != 0)
+        rf_map_put(arena, &axis->of_many, text, axis);
 }
 
 typedef RF_VEC(rf_num) numbers;
@@ -19,24 +35,31 @@ static int compare_numbers(const void *a, const void *b)
     return rf_num_cmp(*(const rf_num *)a, *(const rf_num *)b);
 }
 
-/* On each cut, between neighbours, and beyond both ends. */
-static void add_around(rf_arena *arena, rf_axis *axis, numbers *cuts)
+enum { DAY = 86400, DAYS_OF_ERA = 146097, DAYS_BEFORE_1970 = 719468, LAST_YEAR = 9999 };
+
+/* A whole second as AWS writes dates, when its year has four digits: a bare number of four digits
+ * would be read as a year.  By days since 0000-03-01, of 400 years each; Proleptic Gregorian. */
+static bool date_text(rf_arena *arena, int64_t seconds, rf_str *text)
 {
-    rf_num one = rf_num_int(1), two = rf_num_int(2), middle;
-    if (cuts->n == 0)
-        return;
-    qsort(cuts->at, cuts->n, sizeof *cuts->at, compare_numbers);
-    add(arena, axis, rf_num_text(arena, rf_num_sub(arena, cuts->at[0], one)));
-    for (size_t i = 0; i < cuts->n; i++) {
-        add(arena, axis, rf_num_text(arena, cuts->at[i]));
-        if (i + 1 < cuts->n &&
-            rf_num_div(arena, rf_num_add(arena, cuts->at[i], cuts->at[i + 1]), two, &middle))
-            add(arena, axis, rf_num_text(arena, middle));
-    }
-    add(arena, axis, rf_num_text(arena, rf_num_add(arena, cuts->at[cuts->n - 1], one)));
+    int64_t days = seconds / DAY - (seconds % DAY < 0), rest = seconds - days * DAY;
+    days += DAYS_BEFORE_1970;
+    if (days < 0)
+        return false;
+    int64_t of_era = days % DAYS_OF_ERA;
+    int64_t of_cycle = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t day = of_era - (365 * of_cycle + of_cycle / 4 - of_cycle / 100);
+    int64_t from_march = (5 * day + 2) / 153;
+    int64_t month = from_march < 10 ? from_march + 3 : from_march - 9;
+    int64_t year = of_cycle + days / DAYS_OF_ERA * 400 + (month <= 2);
+    if (year > LAST_YEAR)
+        return false;
+    *text = rf_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", (int)year, (int)month,
+                      (int)(day - (153 * from_march + 2) / 5 + 1), (int)(rest / 3600),
+                      (int)(rest / 60 % 60), (int)(rest % 60));
+    return true;
 }
 
-/* Seconds since 1970, which numbers and dates can both be compared with. */
+/* Seconds since 1970. */
 static rf_num number_of_date(rf_arena *arena, rf_date date)
 {
     rf_num fraction, whole = rf_num_int(date.seconds);
@@ -45,11 +68,49 @@ static rf_num number_of_date(rf_arena *arena, rf_date date)
     return date.fraction != 0 ? rf_num_add(arena, whole, fraction) : whole;
 }
 
+/* A date, or a number; false when the text is not read as that. */
+static bool add_number(rf_arena *arena, rf_axis *axis, rf_num number, bool date)
+{
+    int64_t seconds;
+    rf_num again;
+    rf_date read;
+    rf_str text = rf_num_text(arena, number);
+    if (!date) {
+        rf_axis_add_point(arena, axis, text);
+        return rf_num_parse(arena, text, &again) && rf_num_cmp(again, number) == 0;
+    }
+    if (!rf_num_to_int64(number, &seconds) || !date_text(arena, seconds, &text))
+        text = rf_num_text(arena, number);
+    rf_axis_add_point(arena, axis, text);
+    return rf_date_parse(text, &read) && rf_num_cmp(number_of_date(arena, read), number) == 0;
+}
+
+/* On each cut, between neighbours, and beyond both ends.  False when some class has no point. */
+static bool add_around(rf_arena *arena, rf_axis *axis, numbers *cuts, bool date)
+{
+    rf_num one = rf_num_int(1), two = rf_num_int(2), middle;
+    if (cuts->n == 0)
+        RF_PUSH(arena, cuts, date ? rf_num_int(1577836800) : rf_num_int(0));
+    qsort(cuts->at, cuts->n, sizeof *cuts->at, compare_numbers);
+    rf_num last = cuts->at[cuts->n - 1];
+    bool all = add_number(arena, axis, rf_num_sub(arena, cuts->at[0], one), date);
+    for (size_t i = 0; i < cuts->n; i++) {
+        all &= add_number(arena, axis, cuts->at[i], date);
+        if (i + 1 == cuts->n || rf_num_cmp(cuts->at[i], cuts->at[i + 1]) == 0)
+            continue;
+        bool halved =
+            rf_num_div(arena, rf_num_add(arena, cuts->at[i], cuts->at[i + 1]), two, &middle) &&
+            rf_num_cmp(cuts->at[i], middle) < 0 && rf_num_cmp(middle, cuts->at[i + 1]) < 0;
+        all &= halved && add_number(arena, axis, middle, date);
+    }
+    return add_number(arena, axis, rf_num_add(arena, last, one), date) && all;
+}
+
 /* An address without its length, as requests have it. */
 static void add_address(rf_arena *arena, rf_axis *axis, const rf_cidr *host)
 {
     rf_str length;
-    add(arena, axis, rf_split(rf_cidr_text(arena, host), '/', &length));
+    rf_axis_add_point(arena, axis, rf_split(rf_cidr_text(arena, host), '/', &length));
 }
 
 static void add_block(rf_arena *arena, rf_axis *axis, const rf_cidr *block)
@@ -80,7 +141,7 @@ static void add_value(rf_arena *arena, rf_axis *axis, rf_family family,
         break;
     case RF_FAMILY_STRING:
     case RF_FAMILY_BINARY:
-        add(arena, axis, value->text);
+        rf_axis_add_point(arena, axis, value->text);
         break;
     default:
         break;
@@ -91,13 +152,13 @@ static void add_value(rf_arena *arena, rf_axis *axis, rf_family family,
 static void add_general(rf_arena *arena, rf_axis *axis, rf_family family)
 {
     if (family == RF_FAMILY_BOOL) {
-        add(arena, axis, RF_STR("true"));
-        add(arena, axis, RF_STR("false"));
+        rf_axis_add_point(arena, axis, RF_STR("true"));
+        rf_axis_add_point(arena, axis, RF_STR("false"));
     } else if (family == RF_FAMILY_IP) {
-        add(arena, axis, RF_STR("0.0.0.0"));
-        add(arena, axis, RF_STR("::"));
+        rf_axis_add_point(arena, axis, RF_STR("0.0.0.0"));
+        rf_axis_add_point(arena, axis, RF_STR("::"));
     } else if (family == RF_FAMILY_BINARY) {
-        add(arena, axis, RF_STR("b3RoZXI="));
+        rf_axis_add_point(arena, axis, RF_STR("b3RoZXI="));
     }
 }
 
@@ -106,26 +167,46 @@ static bool is_textual(rf_family family)
     return family == RF_FAMILY_STRING || family == RF_FAMILY_ARN || family == RF_FAMILY_NULL;
 }
 
+/* The values of all conditions of one family.  False when some class has no point. */
+static bool add_family(rf_arena *arena, rf_axis *axis, rf_family family,
+                       const rf_condition *const *conditions, size_t n)
+{
+    numbers cuts = {0};
+    bool line = family == RF_FAMILY_NUMERIC || family == RF_FAMILY_DATE;
+    add_general(arena, axis, family);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < conditions[i]->n && conditions[i]->op.base->family == family; k++)
+            add_value(arena, axis, family, &conditions[i]->values[k], &cuts);
+    return !line || add_around(arena, axis, &cuts, family == RF_FAMILY_DATE);
+}
+
 void rf_axis_find_points(rf_arena *arena, rf_axis *axis, const rf_condition *const *conditions,
                          size_t n, rf_family type)
 {
-    numbers cuts = {0};
-    bool texts = false;
-    axis->has_points = type == RF_FAMILY_BOOL;
-    for (size_t i = 0; i < n; i++) {
-        rf_family family = conditions[i]->op.base->family;
-        axis->has_points |= !is_textual(family);
-        texts |= family == RF_FAMILY_STRING || family == RF_FAMILY_ARN;
-    }
-    if (!axis->has_points)
+    bool of[RF_FAMILIES] = {false};
+    size_t kinds = 0; /* of values, texts being one */
+    for (size_t i = 0; i < n; i++)
+        of[conditions[i]->op.base->family] = true;
+    of[RF_FAMILY_NULL] = false;
+    bool texts = of[RF_FAMILY_STRING] || of[RF_FAMILY_ARN], unreadable = false;
+    axis->has_points = axis->complete = type == RF_FAMILY_BOOL;
+    if (type == RF_FAMILY_BOOL) {
+        add_general(arena, axis, type);
         return;
-    add_general(arena, axis, type);
-    for (size_t i = 0; i < n; i++) {
-        rf_family family = conditions[i]->op.base->family;
-        add_general(arena, axis, family);
-        for (size_t k = 0; k < conditions[i]->n; k++)
-            add_value(arena, axis, family, &conditions[i]->values[k], &cuts);
     }
-    add_around(arena, axis, &cuts);
-    axis->complete = !texts || type == RF_FAMILY_BOOL;
+    axis->complete = true;
+    for (unsigned family = 0; family < RF_FAMILIES; family++) {
+        if (!of[family] || is_textual((rf_family)family))
+            continue;
+        axis->has_points = true;
+        unreadable |= family != type;
+        kinds++;
+        axis->complete &= add_family(arena, axis, (rf_family)family, conditions, n);
+    }
+    /* Whether a text that one operator reads is one that another one matches is not asked. */
+    axis->complete &= kinds + texts <= 1;
+    if (texts && axis->has_points)
+        add_family(arena, axis, RF_FAMILY_STRING, conditions, n);
+    if (unreadable)
+        rf_axis_add_point(arena, axis, RF_STR("other"));
 }

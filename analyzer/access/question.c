@@ -3,29 +3,16 @@
 #include "access/formats.h"
 #include "access/question_parts.h"
 
-rf_truth rf_statement_about(rf_arena *arena, const rf_statement *statement, rf_str action)
+rf_str rf_canonical_key(const rf_question *question, rf_str key)
 {
-    const rf_pattern *which;
-    rf_request request = {.action = action};
-    if (statement->unknown)
-        return RF_MAYBE;
-    if (action.n == 0)
-        return RF_YES;
-    request.action_key = rf_lower(arena, action);
-    rf_truth match = rf_match_action(arena, statement, &request, &which);
-    if (!statement->actions.present || !statement->not_actions.present)
-        return match;
-    return rf_and(
-        match, rf_match_patterns(arena, &statement->actions, request.action_key, &request, &which));
-}
-
-rf_str rf_canonical_key(rf_arena *arena, rf_str key)
-{
+    const rf_universe *universe = question->universe;
     rf_str tag, alias = rf_ref_tag_alias(key);
-    if (alias.n == 0 || rf_starts_nocase(key, RF_STR("aws:")))
+    if (alias.n == 0 || universe->apart || rf_starts_nocase(key, RF_STR("aws:")) ||
+        (!universe->any && !rf_ref_key_can_be_present(&question->check, key)))
         return key;
     rf_split(key, '/', &tag);
-    return rf_format(arena, "%.*s/%.*s", RF_ARG(rf_lower(arena, alias)), RF_ARG(tag));
+    return rf_format(question->arena, "%.*s/%.*s", RF_ARG(rf_lower(question->arena, alias)),
+                     RF_ARG(tag));
 }
 
 size_t rf_find_key_axis(const rf_question *question, rf_str key)
@@ -140,7 +127,7 @@ static bool add_condition(maker *make, const rf_condition *condition)
     }
     if (condition->op.base == NULL)
         return false;
-    size_t axis = rf_find_key_axis(question, rf_canonical_key(question->arena, condition->key));
+    size_t axis = rf_find_key_axis(question, rf_canonical_key(question, condition->key));
     rf_family family = condition->op.base->family;
     for (size_t i = 0; i < condition->n; i++) {
         if (condition->values[i].kind == RF_UNKNOWN) {
@@ -158,16 +145,15 @@ static bool add_condition(maker *make, const rf_condition *condition)
     return true;
 }
 
-bool rf_question_box(rf_question *question, const rf_statement *statement, size_t policy,
-                     rf_box *box)
+bool rf_question_box(rf_question *question, const rf_relevant *relevant, rf_box *box)
 {
+    const rf_statement *statement = relevant->statement;
+    if (question->impossible)
+        return false;
     maker make = {.question = question,
                   .statement = statement,
                   .atoms = RF_NEW_ARRAY(question->arena, rf_atom, statement->n + 6)};
-    rf_truth match = rf_statement_about(question->arena, statement, question->action);
-    if (match == RF_NO)
-        return false;
-    if (match == RF_MAYBE)
+    if (relevant->maybe)
         add_atom(&make, RF_ATOM_MAYBE, question->resource_axis);
     add_elements(&make, statement);
     if (statement->principals.present || statement->not_principals.present)
@@ -175,27 +161,64 @@ bool rf_question_box(rf_question *question, const rf_statement *statement, size_
     for (size_t i = 0; i < statement->n; i++)
         if (!add_condition(&make, &statement->conditions[i]))
             return false;
-    *box = (rf_box){statement, policy, make.atoms, make.n};
+    *box = (rf_box){statement, relevant->policy, relevant->twin, make.atoms, make.n};
     return true;
 }
 
-rf_side rf_question_side(rf_question *question, const rf_policies *policies)
+/* The box, or none. */
+static rf_box made_uncertain(rf_question *question, rf_box box)
+{
+    rf_atom *atoms = RF_NEW_ARRAY(question->arena, rf_atom, box.n + 1);
+    atoms[0] = (rf_atom){.kind = RF_ATOM_MAYBE, .axis = question->resource_axis};
+    for (size_t i = 0; i < box.n; i++)
+        atoms[i + 1] = box.atoms[i];
+    box.atoms = atoms;
+    box.n++;
+    return box;
+}
+
+rf_side rf_question_side(rf_question *question, const rf_relevant_list *list)
 {
     rf_side side = {0};
-    for (size_t i = 0; i < policies->n; i++) {
-        const rf_policy *policy = policies->at[i];
-        for (size_t k = 0; k < policy->n && !policy->refused; k++) {
-            rf_box box;
-            const rf_statement *statement = &policy->statements[k];
-            if (!rf_question_box(question, statement, i, &box))
-                continue;
-            if (statement->effect == RF_EFFECT_ALLOW)
-                RF_PUSH(question->arena, &side.allows, box);
-            else if (statement->effect == RF_EFFECT_DENY)
-                RF_PUSH(question->arena, &side.denies, box);
-        }
+    for (size_t i = 0; i < list->n; i++) {
+        rf_box box;
+        if (!rf_question_box(question, &list->at[i], &box))
+            continue;
+        rf_effect effect = box.statement->effect;
+        if (effect == RF_EFFECT_UNKNOWN)
+            box = made_uncertain(question, box);
+        if (effect == RF_EFFECT_ALLOW || effect == RF_EFFECT_UNKNOWN)
+            RF_PUSH(question->arena, &side.allows, box);
+        if (effect == RF_EFFECT_DENY || effect == RF_EFFECT_UNKNOWN)
+            RF_PUSH(question->arena, &side.denies, box);
     }
     return side;
+}
+
+/* ---- the cost ---- */
+
+static size_t size_of(const rf_statement *statement)
+{
+    enum { MADE = 8 }; /* a value or principal of which texts to try are made, in patterns */
+    size_t size = 1 + statement->resources.n + statement->not_resources.n +
+                  MADE * (statement->principals.n + statement->not_principals.n);
+    for (size_t i = 0; i < statement->n; i++) {
+        const rf_base_operator *base = statement->conditions[i].op.base;
+        bool texts = base == NULL || base->family == RF_FAMILY_STRING ||
+                     base->family == RF_FAMILY_ARN || base->family == RF_FAMILY_NULL;
+        size += 1 + statement->conditions[i].n * (texts ? 1 : MADE);
+    }
+    return size;
+}
+
+uint64_t rf_question_cost(const rf_relevant_list *lists, size_t n)
+{
+    enum { STEPS_PER_TEXT = 8 }; /* as long as it takes to lay out a pattern */
+    uint64_t size = 1;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < lists[i].n; k++)
+            size += size_of(lists[i].at[k].statement);
+    return size * STEPS_PER_TEXT;
 }
 
 /* ---- variables and requests ---- */
@@ -224,30 +247,38 @@ static void add_variables_of(rf_arena *arena, const rf_statement *statement,
             add_variables(arena, &statement->conditions[i].values[k].pattern, variables);
 }
 
-void rf_question_variables(rf_arena *arena, const rf_policies *policies, rf_str action,
+void rf_question_variables(rf_arena *arena, const rf_relevant_list *lists, size_t n,
                            rf_valued_list *variables)
 {
-    for (size_t i = 0; i < policies->n; i++)
-        for (size_t k = 0; k < policies->at[i]->n; k++)
-            if (rf_statement_about(arena, &policies->at[i]->statements[k], action) != RF_NO)
-                add_variables_of(arena, &policies->at[i]->statements[k], variables);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < lists[i].n; k++)
+            add_variables_of(arena, lists[i].at[k].statement, variables);
 }
 
-static void add_key(rf_context_key *context, size_t *n, rf_context_key key)
+/* The key, under each of its names. */
+static void add_key(rf_context_key *context, size_t *n, const rf_axis *axis,
+                    const rf_axis_value *value)
 {
-    context[(*n)++] = key;
+    for (size_t i = 0; i <= axis->aliases.n; i++)
+        context[(*n)++] = (rf_context_key){.name = i == 0 ? axis->name : axis->aliases.at[i - 1],
+                                           .values = value->values,
+                                           .n = value->n,
+                                           .multivalued = value->multivalued,
+                                           .derived = i != 0};
 }
 
 const rf_request *rf_question_request(const rf_question *question, const rf_point *point)
 {
     size_t most = question->axes.n + question->valuation.n, n = 0;
+    for (size_t i = 0; i < question->axes.n; i++)
+        most += question->axes.at[i].aliases.n;
     rf_context_key *context = RF_NEW_ARRAY(question->arena, rf_context_key, most);
     rf_str action = question->action, principal = RF_STR("");
     for (size_t i = 0; i < question->valuation.n; i++) {
         const rf_valued *variable = &question->valuation.at[i];
-        if (!variable->absent)
-            add_key(context, &n,
-                    (rf_context_key){.name = variable->name, .values = &variable->value, .n = 1});
+        if (!variable->absent && !variable->several)
+            context[n++] =
+                (rf_context_key){.name = variable->name, .values = &variable->value, .n = 1};
     }
     for (size_t i = 0; i < question->axes.n; i++) {
         const rf_axis *axis = &question->axes.at[i];
@@ -257,11 +288,7 @@ const rf_request *rf_question_request(const rf_question *question, const rf_poin
         else if (axis->kind == RF_AXIS_PRINCIPAL)
             principal = value->values[0];
         else if (axis->kind == RF_AXIS_KEY && !value->absent)
-            add_key(context, &n,
-                    (rf_context_key){.name = axis->name,
-                                     .values = value->values,
-                                     .n = value->n,
-                                     .multivalued = axis->multivalued});
+            add_key(context, &n, axis, value);
     }
     return rf_request_new(question->arena, action, point->values[0].values[0], principal, context,
                           n);

@@ -92,18 +92,19 @@ static const rf_policy *policy_of(rf_arena *arena, const rf_statement *statement
 
 /* Under one valuation of the policy variables. */
 static rf_search search_under(rf_arena *arena, const rf_universe *universe, rf_str action,
-                              const rf_policy *policy, const rf_valuation *valuation,
+                              const rf_relevant_list *all, const rf_valuation *valuation,
                               rf_budget *budget)
 {
-    const rf_policies policies = {&policy, 1};
-    rf_question *question = rf_question_new(arena, universe, NULL, action, valuation, &policies);
-    rf_box *boxes = RF_NEW_ARRAY(arena, rf_box, policy->n);
-    const rf_box **outside = RF_NEW_ARRAY(arena, const rf_box *, policy->n);
+    if (!rf_budget_take(budget, rf_question_cost(all, 1)))
+        return RF_SEARCH_EXHAUSTED;
+    rf_question *question = rf_question_new(arena, universe, NULL, action, valuation, all, 1);
+    rf_box *boxes = RF_NEW_ARRAY(arena, rf_box, all->n);
+    const rf_box **outside = RF_NEW_ARRAY(arena, const rf_box *, all->n);
     size_t count = 0;
-    if (!rf_question_box(question, &policy->statements[0], 0, &boxes[0]))
+    if (!rf_question_box(question, &all->at[0], &boxes[0]))
         return RF_SEARCH_EMPTY;
-    for (size_t i = 1; i < policy->n; i++)
-        if (rf_question_box(question, &policy->statements[i], 0, &boxes[i]))
+    for (size_t i = 1; i < all->n; i++)
+        if (rf_question_box(question, &all->at[i], &boxes[i]))
             outside[count++] = &boxes[i];
     const rf_box *inside = &boxes[0];
     const rf_space space = {question->axes.at, question->axes.n};
@@ -122,13 +123,18 @@ rf_search rf_statement_search(rf_arena *arena, const rf_reference *reference,
     rf_arena_mark before = rf_arena_mark_get(arena);
     const rf_policy *policy = policy_of(arena, statement, others, n);
     const rf_policies policies = {&policy, 1};
-    rf_valuations valuations;
+    rf_relevant_list all = {0};
+    rf_valuations valuations = {0};
     rf_search found = RF_SEARCH_EMPTY;
-    rf_valuations_find(arena, &policies, action, &valuations);
+    rf_relevant_find(arena, &policies, action, &all);
+    if (all.n != 0 && all.at[0].statement == policy->statements)
+        rf_valuations_find(arena, &all, 1, &valuations);
     for (size_t i = 0; i < valuations.n && found != RF_SEARCH_FOUND; i++) {
-        rf_search one = search_under(arena, &universe, action, policy, &valuations.at[i], budget);
+        rf_search one = search_under(arena, &universe, action, &all, &valuations.at[i], budget);
         found = one == RF_SEARCH_EMPTY ? found : one;
     }
+    if (found == RF_SEARCH_EMPTY && valuations.n != 0 && !valuations.complete)
+        found = RF_SEARCH_EXHAUSTED;
     rf_arena_rewind(arena, before);
     return found;
 }
@@ -138,15 +144,13 @@ rf_search rf_statement_search(rf_arena *arena, const rf_reference *reference,
 
 /* The condition's atom and axis in a question of its own. */
 static const rf_atom *atom_of(rf_arena *arena, const rf_universe *universe,
-                              const rf_statement *statement, const rf_valuation *valuation,
+                              const rf_relevant_list *all, const rf_valuation *valuation,
                               rf_axis **axis)
 {
-    const rf_policy *policy = policy_of(arena, statement, NULL, 0);
-    const rf_policies policies = {&policy, 1};
     rf_question *question =
-        rf_question_new(arena, universe, NULL, RF_STR("x:x"), valuation, &policies);
+        rf_question_new(arena, universe, NULL, RF_STR("x:x"), valuation, all, 1);
     rf_box box;
-    if (!rf_question_box(question, &policy->statements[0], 0, &box))
+    if (!rf_question_box(question, &all->at[0], &box))
         return NULL;
     for (size_t i = 0; i < box.n; i++) {
         const rf_atom *atom = box.atoms + i;
@@ -168,19 +172,18 @@ rf_condition_range rf_condition_range_of(rf_arena *arena, const rf_reference *re
 {
     static const rf_axis_value absent = {.absent = true};
     const rf_universe universe = {.reference = reference, .any = true};
-    const rf_pattern everything =
-        rf_pattern_make(arena, RF_PATTERN_ACTION, RF_STR("*"), false, (rf_span){0});
-    const rf_statement statement = {
-        .actions = {.present = true, .at = &everything, .n = 1}, .conditions = condition, .n = 1};
-    const rf_policy *policy = policy_of(arena, &statement, NULL, 0);
-    const rf_policies policies = {&policy, 1};
+    const rf_statement statement = {.conditions = condition, .n = 1};
+    rf_relevant only = {.statement = &statement};
+    const rf_relevant_list all = {.at = &only, .n = 1};
     rf_condition_range range = {.holds = RF_SEARCH_EMPTY, .fails = RF_SEARCH_EMPTY};
     rf_valuations valuations;
-    rf_valuations_find(arena, &policies, RF_STR(""), &valuations);
+    rf_valuations_find(arena, &all, 1, &valuations);
     for (size_t i = 0; i < valuations.n; i++) {
         rf_axis *axis;
         rf_axis_value value;
-        const rf_atom *atom = atom_of(arena, &universe, &statement, &valuations.at[i], &axis);
+        bool affordable = rf_budget_take(budget, rf_question_cost(&all, 1));
+        const rf_atom *atom =
+            affordable ? atom_of(arena, &universe, &all, &valuations.at[i], &axis) : NULL;
         if (atom == NULL) {
             widen(&range.holds, RF_SEARCH_EXHAUSTED);
             widen(&range.fails, RF_SEARCH_EXHAUSTED);
@@ -191,6 +194,10 @@ rf_condition_range rf_condition_range_of(rf_arena *arena, const rf_reference *re
         const rf_literal yes = {atom, false}, no = {atom, true};
         widen(&range.holds, rf_axis_solve(arena, axis, &yes, 1, budget, &value));
         widen(&range.fails, rf_axis_solve(arena, axis, &no, 1, budget, &value));
+    }
+    if (!valuations.complete) {
+        widen(&range.holds, RF_SEARCH_EXHAUSTED);
+        widen(&range.fails, RF_SEARCH_EXHAUSTED);
     }
     return range;
 }

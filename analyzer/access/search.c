@@ -25,9 +25,11 @@ static bool assume(search *s, const rf_atom *atom, bool negated)
         return false;
     }
     RF_PUSH(s->arena, list, (rf_literal){atom, negated});
-    rf_search found = rf_axis_solve(s->arena, &s->space->axes[atom->axis], list->at, list->n,
-                                    s->budget, &s->values[atom->axis]);
-    s->exhausted |= found == RF_SEARCH_EXHAUSTED;
+    const rf_axis *axis = &s->space->axes[atom->axis];
+    rf_search found =
+        rf_axis_solve(s->arena, axis, list->at, list->n, s->budget, &s->values[atom->axis]);
+    bool open = axis->kind == RF_AXIS_PRINCIPAL && s->budget->steps != 0;
+    *(open ? &s->unknown : &s->exhausted) |= found == RF_SEARCH_EXHAUSTED;
     return found == RF_SEARCH_FOUND;
 }
 
@@ -37,12 +39,18 @@ static void forget(search *s, const rf_atom *atom)
         s->assumed[atom->axis].n--;
 }
 
+static bool has_steps(search *s)
+{
+    s->exhausted |= s->budget->steps == 0;
+    return s->budget->steps != 0;
+}
+
 static bool leave_boxes(search *s);
 
 /* Leaves the box by one of its atoms. */
 static bool leave(search *s, const rf_box *box)
 {
-    for (size_t i = 0; i < box->n; i++) {
+    for (size_t i = 0; i < box->n && has_steps(s); i++) {
         const rf_atom *atom = &box->atoms[i];
         rf_axis_value before = s->values[atom->axis];
         if (assume(s, atom, true) && leave_boxes(s))
@@ -53,18 +61,28 @@ static bool leave(search *s, const rf_box *box)
     return false;
 }
 
+/* Worthless when the budget ran out. */
 static bool inside_now(search *s, const rf_box *box)
 {
-    rf_point point = {.values = s->values};
-    return rf_point_in_box(s->arena, s->space, &point, box);
+    bool inside = rf_budget_take(s->budget, 1);
+    for (size_t i = 0; i < box->n && inside; i++) {
+        const rf_atom *atom = &box->atoms[i];
+        inside = rf_atom_truth(s->arena, &s->space->axes[atom->axis], atom, &s->values[atom->axis],
+                               s->budget) != RF_NO;
+    }
+    return inside;
 }
 
 /* Moves the point out of every box that it must be outside of. */
 static bool leave_boxes(search *s)
 {
-    for (size_t i = 0; i < s->wanted->outside_count; i++)
-        if (inside_now(s, s->wanted->outside[i]))
+    for (size_t i = 0; i < s->wanted->outside_count; i++) {
+        bool inside = inside_now(s, s->wanted->outside[i]);
+        if (!has_steps(s))
+            return false;
+        if (inside)
             return leave(s, s->wanted->outside[i]);
+    }
     return true;
 }
 
@@ -83,7 +101,7 @@ static bool enter_any(search *s, rf_point *point)
         return leave_boxes(s);
     rf_axis_value *before = RF_NEW_ARRAY(s->arena, rf_axis_value, s->space->n);
     memcpy(before, s->values, s->space->n * sizeof *before);
-    for (size_t i = 0; i < s->wanted->any_count; i++) {
+    for (size_t i = 0; i < s->wanted->any_count && has_steps(s); i++) {
         size_t taken;
         point->any = s->wanted->any[i];
         if (enter(s, point->any, &taken) && leave_boxes(s))
@@ -127,15 +145,4 @@ rf_search rf_space_search(rf_arena *arena, const rf_space *space, const rf_wante
     if (found)
         return RF_SEARCH_FOUND;
     return s.exhausted || s.unknown ? RF_SEARCH_EXHAUSTED : RF_SEARCH_EMPTY;
-}
-
-bool rf_point_in_box(rf_arena *arena, const rf_space *space, const rf_point *point,
-                     const rf_box *box)
-{
-    for (size_t i = 0; i < box->n; i++) {
-        const rf_atom *atom = &box->atoms[i];
-        if (!rf_atom_holds(arena, &space->axes[atom->axis], atom, &point->values[atom->axis]))
-            return false;
-    }
-    return true;
 }

@@ -15,6 +15,7 @@
 typedef struct rf_box {
     const rf_statement *statement;
     size_t policy; /* index in its side; for reports */
+    bool twin;     /* see relevant.h */
     const rf_atom *atoms;
     size_t n;
 } rf_box;
@@ -43,12 +44,9 @@ typedef struct rf_point {
 } rf_point;
 
 /* RF_SEARCH_EXHAUSTED: the budget ran out, or, with *unknown, the answer rests on what is known
- * only after apply. */
+ * only after apply.  Each atom that is tried takes steps, so that the budget also bounds how deep
+ * the search goes: by one for each box that it left, some thousands at most. */
 rf_search rf_space_search(rf_arena *arena, const rf_space *space, const rf_wanted *wanted,
                           rf_budget *budget, rf_point *point, bool *unknown);
-
-/* True when the point is in the box. */
-bool rf_point_in_box(rf_arena *arena, const rf_space *space, const rf_point *point,
-                     const rf_box *box);
 
 #endif

@@ -51,8 +51,15 @@ bool rf_word_of_pattern(rf_arena *arena, const rf_pattern *pattern, const rf_val
     for (size_t i = 0; i <= pattern->n; i++) {
         for (; starts_segment(pattern, i, segment); segment++)
             letters[n++] = colon;
-        if (i < pattern->n && !letter_of(&pattern->tokens[i], valuation, &letters[n++]))
+        if (i == pattern->n)
+            break;
+        if (!letter_of(&pattern->tokens[i], valuation, &letters[n]))
             return false;
+        bool inner = pattern->cuts != NULL && segment < RF_ARN_SEGMENTS;
+        if (inner && letters[n].kind == RF_LETTER_TEXT &&
+            rf_find_byte(letters[n].text, ':') != RF_NOT_FOUND)
+            return false; /* what stands for a variable: the segment of an ARN holds no colon */
+        n++;
     }
     *word = (rf_word){.letters = letters, .n = n};
     return true;

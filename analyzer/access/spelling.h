@@ -19,6 +19,7 @@ typedef struct rf_valued {
     rf_str name; /* as written */
     rf_str value;
     bool absent;
+    bool several; /* the key may be there, with several values: the variable has none */
 } rf_valued;
 
 typedef RF_VEC(rf_valued) rf_valued_list;

@@ -71,6 +71,7 @@ static void add_values(telling *t, rf_str name, const rf_context_key *key)
 
 static void add_present(telling *t, const rf_request *request)
 {
+    static const struct key_words other = {NULL, "with ", " and ", NULL};
     const struct key_words *before = NULL;
     for (size_t i = 0; i < request->n; i++) {
         const rf_context_key *key = &request->context[i];
@@ -80,11 +81,13 @@ static void add_present(telling *t, const rf_request *request)
             continue;
         if (words != NULL)
             rf_split(key->name, '/', &tag);
-        if (words != NULL && words == before) {
+        else
+            words = &other;
+        if (words == before) {
             rf_buf_add_c(&t->buf, words->and);
         } else {
             begin_part(t);
-            rf_buf_add_c(&t->buf, words != NULL ? words->present : "with ");
+            rf_buf_add_c(&t->buf, words->present);
         }
         add_values(t, tag, key);
         before = words;

@@ -115,8 +115,8 @@ static void add_hopeless(rf_arena *arena, rf_diff_pair *pair, bool gained, rf_st
     if (actions.n != 0)
         RF_PUSH(arena, &pair->notes,
                 rf_format(arena,
-                          "under %.*s no call of these succeeds, as what each call touches is "
-                          "never allowed: %.*s",
+                          "under %.*s no call of these succeeds, because each also needs a "
+                          "resource that is never allowed: %.*s",
                           RF_ARG(where), RF_ARG(actions)));
 }
 

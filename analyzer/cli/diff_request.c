@@ -77,13 +77,16 @@ static void add_quoted(rf_buf *buf, rf_str text)
     rf_buf_format(buf, text.n > LONG ? "\"%.*s...\"" : "\"%.*s\"", RF_ARG(rf_slice(text, 0, LONG)));
 }
 
-static void add_context(rf_buf *buf, const rf_context_key *key)
+/* `before` is the phrase of the key before it: of two with the same it is said once. */
+static void add_context(rf_buf *buf, const rf_context_key *key, size_t *before)
 {
     enum { VALUES = 6 };
     rf_str name;
     size_t phrase = phrase_of(key->name, &name);
-    rf_buf_format(buf, ", %s %.*s = %s", phrase == RF_NOT_FOUND ? "with" : phrases[phrase].phrase,
-                  RF_ARG(name), key->multivalued ? "[" : "");
+    const char *words = phrase == RF_NOT_FOUND ? "with" : phrases[phrase].phrase;
+    rf_buf_format(buf, "%s%s %.*s = %s", *before == phrase ? " and" : ", ",
+                  *before == phrase ? "" : words, RF_ARG(name), key->multivalued ? "[" : "");
+    *before = phrase;
     for (size_t i = 0; i < key->n && i < VALUES; i++) {
         rf_buf_add_c(buf, i ? ", " : "");
         add_quoted(buf, key->values[i]);
@@ -124,32 +127,33 @@ static void add_absent_tags(const rf_telling *t, rf_buf *buf, const rf_differenc
 }
 
 /* The resource without what all examples share, where what is left names its type. */
-static rf_str resource_of(const rf_difference *one)
+static rf_str resource_of(const rf_request *request)
 {
     rf_arn arn;
-    rf_str resource = one->witness->resource;
-    if (!rf_arn_split(resource, &arn))
-        return resource;
+    if (!rf_arn_split(request->resource, &arn))
+        return request->resource;
     rf_str rest = arn.segment[RF_ARN_RESOURCE], region = arn.segment[RF_ARN_REGION];
-    bool usual = rf_eq_c(arn.segment[RF_ARN_PARTITION], "aws") &&
-                 rf_eq_c(arn.segment[RF_ARN_ACCOUNT], "111122223333") &&
+    rf_str account = arn.segment[RF_ARN_ACCOUNT];
+    bool usual = rf_eq_c(arn.segment[RF_ARN_PARTITION], "aws") && account.n + region.n != 0 &&
+                 (account.n == 0 || rf_eq_c(account, "111122223333")) &&
                  (region.n == 0 || rf_eq_c(region, "us-east-1"));
     size_t slash = rf_find_byte(rest, '/'), colon = rf_find_byte(rest, ':');
     bool typed = (slash != RF_NOT_FOUND && slash != 0) || (colon != RF_NOT_FOUND && colon != 0);
-    return usual && typed ? rest : resource;
+    return usual && typed ? rest : request->resource;
 }
 
 rf_str rf_telling_request(const rf_telling *t, const rf_difference *one)
 {
     rf_buf buf = rf_buf_new(t->arena);
     const rf_request *request = one->witness;
-    rf_str resource = resource_of(one);
+    size_t before = sizeof phrases / sizeof *phrases; /* none */
+    rf_str resource = resource_of(one->witness);
     rf_buf_format(&buf, resource.n != 0 ? "%.*s on %.*s" : "%.*s on \"%.*s\"",
                   RF_ARG(request->action), RF_ARG(resource));
     add_absent_tags(t, &buf, one);
     for (size_t i = 0; i < request->n; i++)
         if (!request->context[i].derived)
-            add_context(&buf, &request->context[i]);
+            add_context(&buf, &request->context[i], &before);
     if (request->caller.text.n != 0)
         rf_buf_format(&buf, ", by %.*s", RF_ARG(request->caller.text));
     return rf_buf_str(&buf);

@@ -86,9 +86,18 @@ rule "aws-iam/privilege-escalation" {
       "iam:AddUserToGroup"         = { on = "arn:*:iam::*:group/Administrators" }
       "iam:CreateRole"             = { when = { Null = { "iam:PermissionsBoundary" = "true" } } }
       "iam:UpdateAssumeRolePolicy" = { on = "arn:*:iam::*:role/Administrator" }
-      "iam:CreateAccessKey"        = { on = "arn:*:iam::*:user/Administrator" }
-      "iam:CreateLoginProfile"     = { on = "arn:*:iam::*:user/Administrator" }
-      "iam:UpdateLoginProfile"     = { on = "arn:*:iam::*:user/Administrator" }
+      "iam:CreateAccessKey" = {
+        on   = "arn:*:iam::*:user/Administrator"
+        when = { StringNotEquals = { "aws:username" = "Administrator" } }
+      }
+      "iam:CreateLoginProfile" = {
+        on   = "arn:*:iam::*:user/Administrator"
+        when = { StringNotEquals = { "aws:username" = "Administrator" } }
+      }
+      "iam:UpdateLoginProfile" = {
+        on   = "arn:*:iam::*:user/Administrator"
+        when = { StringNotEquals = { "aws:username" = "Administrator" } }
+      }
     }
     summary = "which requests of an action count: on resources that nobody chose, with no boundary"
   }

@@ -77,6 +77,9 @@ replay 'v2 to v3' wider v2.json v3.json
 replay 'v3 to v4' wider v3.json v4.json
 replay 'v4 to v1' narrower v4.json v1.json
 replay 'v4 to v4' equal v4.json v4.json
+replay 'v1 to v4, any text' wider v1.json v4.json --universe any
+grep '"resource": "' answer | grep -vq '"\(arn:aws:[a-z0-9]*:[a-z0-9-]*:[0-9]*:..*\|\*\)",$'
+report 'every resource is an ARN or a star' $((1 - $?))
 
 # change NAME SED-SCRIPT: v4 with a change.
 change() {
@@ -219,6 +222,18 @@ run diff vpc.json vpcs.json
 expect 'an action that there is not' 0 'note: the reference knows no action ec2:CreateVpcs, which is left out'
 run diff vpc.json vpcs.json --universe any
 expect 'is one in the universe any' 1 'ec2:CreateVpcs'
+
+# --- requests as people know them ---
+run diff v1.json v2.json
+expect 'ids of AWS' 1 'ec2:CreateVpcEndpoint on vpc/vpc-0a1b2c3d4e5f67890'
+expect 'names made of the patterns' 1 'tagged Name = "cce-example"'
+expect 'values that belong to the resource' 1 'ec2:CreateAction = "CreateVpcEndpoint"'
+policy no-arn '{"Effect":"Allow","Action":"ec2:DeleteVpc","Resource":"*"}' '{"Effect":"Deny","Action":"*","Resource":"brn:*"}'
+policy all-vpcs '{"Effect":"Allow","Action":"ec2:DeleteVpc","Resource":"*"}'
+run diff no-arn.json all-vpcs.json
+expect 'what is no ARN is nothing to AWS' 0 'equal'
+run diff no-arn.json all-vpcs.json --universe any
+expect 'and a text like others in the universe any, which simulate refuses' 1 'on brn:'
 
 # --- text ---
 run diff v1.json v4.json --all
