@@ -1,65 +1,9 @@
 /* The never and always of rules: their grammar, what they find, and that each witness is one. */
-#include "support.h"
+#include "claims_support.h"
 
-#include "engine/claim.h"
-#include "engine/engine.h"
 #include "iam/decide.h"
-#include "input/inputs.h"
-#include "report/report.h"
 
 #include <string.h>
-
-static rf_ruleset set;
-static rf_diags diags;
-static rf_results results;
-
-static void load(const char *own)
-{
-    set = (rf_ruleset){.arena = arena};
-    diags = rf_diags_new(arena);
-    rf_ruleset_add(&set, rf_source_new(arena, RF_STR("own.hcl"), rf_str_c(own)), &diags);
-    rf_ruleset_finish(&set, &diags);
-}
-
-static void run(const char *rules, const char *policy, const char *profile)
-{
-    rf_engine_options options = {.profile = rf_str_c(profile)};
-    rf_inputs *inputs = rf_inputs_new(arena);
-    load(rules);
-    ck_assert_str_eq(diags_text(&diags), "");
-    rf_inputs_add_text(inputs, RF_STR("p.json"), rf_str_c(policy));
-    rf_inputs_finish(inputs);
-    results = (rf_results){0};
-    rf_engine_run(&set, inputs, &options, &results);
-}
-
-/* "severity line:column statement message" of each finding, a line each. */
-static const char *found(void)
-{
-    rf_buf buf = rf_buf_new(arena);
-    for (size_t i = 0; i < results.findings.n; i++) {
-        const rf_finding *finding = &results.findings.at[i];
-        rf_place place = rf_locate(finding->span);
-        rf_buf_format(&buf, "%s %u:%u %.*s|%.*s\n", rf_severity_name(finding->severity), place.line,
-                      place.column, RF_ARG(finding->statement), RF_ARG(finding->message));
-    }
-    for (size_t i = 0; i < results.unknowns.n; i++)
-        rf_buf_format(&buf, "unknown %.*s: %.*s\n", RF_ARG(results.unknowns.at[i].what),
-                      RF_ARG(results.unknowns.at[i].why));
-    return rf_cstr(arena, rf_buf_str(&buf));
-}
-
-#define HEAD                                                                                       \
-    "rule \"own/r\" {\n  severity = \"error\"\n  summary = \"it is open\"\n  why = \"w\"\n"        \
-    "  fix = \"f\"\n"
-#define RULE(body) HEAD body "}\n"
-#define TAG(test, key) IF(test, key, "[\"cce-*\"]")
-#define IF(test, key, values)                                                                      \
-    "    condition {\n      test = \"" test "\"\n      variable = \"" key                          \
-    "\"\n      values = " values "\n    }\n"
-#define NEVER(rest) "  never {\n" rest "  }\n"
-#define ALWAYS(rest) "  always {\n" rest "  }\n"
-#define POLICY(statements) "{\"Version\": \"2012-10-17\", \"Statement\": [\n" statements "]}"
 
 static const char foreign[] =
     RULE(NEVER("    actions = [\"ec2:DeleteVpc\", \"ec2:DeleteSubnet\"]\n" TAG(
@@ -110,19 +54,6 @@ START_TEST(never_finds_each_statement_that_lets_a_request_through)
     }
 }
 END_TEST
-
-/* The witness and the words about it. */
-static const rf_finding *only(void)
-{
-    ck_assert_msg(results.findings.n == 1, "%s", found());
-    return &results.findings.at[0];
-}
-
-static void check_says(rf_str text, const char *words)
-{
-    ck_assert_msg(rf_find(text, rf_str_c(words)) != RF_NOT_FOUND, "no \"%s\" in: %.*s", words,
-                  RF_ARG(text));
-}
 
 START_TEST(witness_says_what_it_lacks_and_what_did_not_stop_it)
 {

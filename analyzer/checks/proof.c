@@ -11,9 +11,8 @@ enum { RELATED_SHOWN = 3 };
 typedef struct prover {
     rf_check_run *run;
     const rf_proof *proof;
-    const rf_policy *policy;
+    const rf_policies *policies, *beside;
     rf_universe universe;
-    rf_policies policies;
 } prover;
 
 /* Counterexamples with one cause. */
@@ -50,6 +49,27 @@ static void add_to_cause(prover *p, cause_list *causes, const rf_statement *stat
         rf_name_add(p->run->arena, &found->types, rf_ref_text(one->reference, one->type->name));
 }
 
+/* The policy that a statement is of. */
+static const rf_policy *policy_of(const prover *p, const rf_statement *statement)
+{
+    for (size_t i = 0; i < p->policies->n; i++) {
+        const rf_policy *policy = p->policies->at[i];
+        for (size_t k = 0; k < policy->n; k++)
+            if (&policy->statements[k] == statement)
+                return policy;
+    }
+    return p->policies->at[0];
+}
+
+static rf_str address_of(const prover *p, const rf_policy *policy)
+{
+    const rf_inputs *inputs = p->run->subject->inputs;
+    for (size_t i = 0; i < inputs->policies.n; i++)
+        if (inputs->policies.at[i].policy == policy)
+            return inputs->policies.at[i].address;
+    return RF_STR("");
+}
+
 /* ---- words ---- */
 
 static rf_witness_view view_of(prover *p, const rf_difference *one)
@@ -84,8 +104,10 @@ static rf_finding *report(prover *p, const cause *one, rf_span span, rf_str proo
     finding->at_most = one->partial ? p->proof->in_part : NULL;
     finding->help = p->proof->help;
     finding->proof = proof;
-    if (one->statement != NULL)
+    if (one->statement != NULL) {
         finding->statement = rf_statement_id(p->run->arena, one->statement);
+        finding->policy = address_of(p, policy_of(p, one->statement));
+    }
     return finding;
 }
 
@@ -104,15 +126,34 @@ static rf_span span_of_action(prover *p, const rf_statement *statement, const rf
 static void relate_denies(prover *p, rf_finding *finding, const rf_witness_view *view,
                           rf_witness_part part)
 {
-    for (size_t i = 0; i < p->policy->n && finding->related_count < RELATED_SHOWN; i++) {
-        const rf_statement *deny = &p->policy->statements[i];
+    const rf_policy *policy = p->policies->at[0];
+    for (size_t i = 0; i < policy->n && finding->related_count < RELATED_SHOWN; i++) {
+        const rf_statement *deny = &policy->statements[i];
         if (deny->effect != RF_EFFECT_DENY || deny->unknown)
             continue;
-        rf_witness_why why = rf_witness_explain(view, p->policy, deny);
+        rf_witness_why why = rf_witness_explain(view, policy, deny);
         if (why.part == part)
             rf_report_related(p->run, finding, why.span,
                               rf_format(p->run->arena, "the Deny %.*s %.*s", RF_ARG(deny->name),
                                         RF_ARG(why.words)));
+    }
+}
+
+/* The Denies of other policies that would stop the request. */
+static void relate_beside(prover *p, rf_finding *finding, const rf_witness_view *view)
+{
+    for (size_t i = 0; i < p->beside->n; i++) {
+        const rf_policy *policy = p->beside->at[i];
+        for (size_t k = 0; k < policy->n && finding->related_count < RELATED_SHOWN; k++) {
+            const rf_statement *deny = &policy->statements[k];
+            if (deny->effect != RF_EFFECT_DENY || deny->unknown ||
+                rf_witness_explain(view, policy, deny).part != RF_WITNESS_MATCHES)
+                continue;
+            rf_report_related(p->run, finding, deny->span,
+                              rf_format(p->run->arena,
+                                        "the Deny %.*s stops it where both policies are attached",
+                                        RF_ARG(deny->name)));
+        }
     }
 }
 
@@ -124,9 +165,11 @@ static void report_allowed(prover *p, const cause *one)
     rf_finding *finding =
         report(p, one, span_of_action(p, one->statement, one->worst->witness),
                rf_format(p->run->arena, "%.*s is allowed by %.*s", RF_ARG(told), RF_ARG(name)));
-    const rf_related *absences = rf_witness_absences(&view, p->policy, one->statement, &n);
+    const rf_related *absences =
+        rf_witness_absences(&view, policy_of(p, one->statement), one->statement, &n);
     for (size_t i = 0; i < n; i++)
         rf_report_related(p->run, finding, absences[i].span, absences[i].message);
+    relate_beside(p, finding, &view);
     relate_denies(p, finding, &view, RF_WITNESS_CONDITION);
     relate_denies(p, finding, &view, RF_WITNESS_RESOURCE);
 }
@@ -134,7 +177,7 @@ static void report_allowed(prover *p, const cause *one)
 static void prove_never(prover *p, rf_differences *found)
 {
     cause_list causes = {0};
-    rf_find_allowed(p->run->arena, &p->universe, &p->policies, p->proof->set, found);
+    rf_find_allowed(p->run->arena, &p->universe, p->policies, p->proof->set, found);
     for (size_t i = 0; i < found->list.n; i++)
         add_to_cause(p, &causes, found->list.at[i].allowed_by, false, &found->list.at[i]);
     for (size_t i = 0; i < causes.n; i++)
@@ -143,20 +186,38 @@ static void prove_never(prover *p, rf_differences *found)
 
 /* ---- always ---- */
 
-/* The Allow that comes nearest: all of it but a condition matches, or else but the resource. */
+/* The Allow of a policy that comes nearest: all of it but a condition matches, or else but the
+ * resource. */
+static const rf_statement *nearest_of(const rf_witness_view *view, const rf_policy *policy,
+                                      rf_witness_part *part)
+{
+    const rf_statement *nearest = NULL;
+    *part = RF_WITNESS_OTHER;
+    for (size_t i = 0; i < policy->n && *part != RF_WITNESS_CONDITION; i++) {
+        const rf_statement *allow = &policy->statements[i];
+        if (allow->effect != RF_EFFECT_ALLOW || allow->unknown)
+            continue;
+        rf_witness_part failing = rf_witness_explain(view, policy, allow).part;
+        if (failing == RF_WITNESS_CONDITION ||
+            (failing == RF_WITNESS_RESOURCE && nearest == NULL)) {
+            nearest = allow;
+            *part = failing;
+        }
+    }
+    return nearest;
+}
+
 static const rf_statement *nearest_allow(prover *p, const rf_difference *one)
 {
     const rf_statement *nearest = NULL;
     rf_witness_view view = view_of(p, one);
-    for (size_t i = 0; i < p->policy->n; i++) {
-        const rf_statement *allow = &p->policy->statements[i];
-        if (allow->effect != RF_EFFECT_ALLOW || allow->unknown)
-            continue;
-        rf_witness_part part = rf_witness_explain(&view, p->policy, allow).part;
+    for (size_t i = 0; i < p->policies->n; i++) {
+        rf_witness_part part;
+        const rf_statement *found = nearest_of(&view, p->policies->at[i], &part);
         if (part == RF_WITNESS_CONDITION)
-            return allow;
-        if (part == RF_WITNESS_RESOURCE && nearest == NULL)
-            nearest = allow;
+            return found;
+        if (nearest == NULL)
+            nearest = found;
     }
     return nearest;
 }
@@ -180,7 +241,7 @@ static void report_refused(prover *p, const cause *one)
         return;
     }
     rf_str name = name_of(p, one->statement);
-    rf_witness_why why = rf_witness_explain(&view, p->policy, one->statement);
+    rf_witness_why why = rf_witness_explain(&view, policy_of(p, one->statement), one->statement);
     report(p, one, why.span,
            rf_format(arena,
                      one->worst->denied_by != NULL ? "%.*s is denied by %.*s, which %.*s"
@@ -192,9 +253,9 @@ static void prove_always(prover *p, rf_differences *found)
 {
     cause_list causes = {0};
     rf_differences allowed = {0};
-    rf_find_refused(p->run->arena, &p->universe, &p->policies, p->proof->set, found);
+    rf_find_refused(p->run->arena, &p->universe, p->policies, p->proof->set, found);
     if (found->list.n != 0)
-        rf_find_allowed(p->run->arena, &p->universe, &p->policies, p->proof->set, &allowed);
+        rf_find_allowed(p->run->arena, &p->universe, p->policies, p->proof->set, &allowed);
     for (size_t i = 0; i < found->list.n; i++) {
         const rf_difference *one = &found->list.at[i];
         add_to_cause(p, &causes, one->denied_by != NULL ? one->denied_by : nearest_allow(p, one),
@@ -244,50 +305,61 @@ static void prove(prover *p)
     report_undecided(p, &found);
 }
 
-/* The partitions that the policy's ARNs name: an account is in one of them.  Without any, "aws". */
-static rf_name_list partitions_of(rf_arena *arena, const rf_policy *policy)
+static void add_partitions(rf_arena *arena, const rf_patterns *patterns, rf_name_list *names)
+{
+    for (size_t i = 0; i < patterns->n; i++) {
+        rf_str rest, prefix = rf_split(patterns->at[i].text, ':', &rest);
+        rf_str name = rf_split(rest, ':', &rest);
+        if (rf_eq_c(prefix, "arn") && rf_starts(name, RF_STR("aws")) &&
+            rf_find_byte(name, '*') == RF_NOT_FOUND && rf_find_byte(name, '?') == RF_NOT_FOUND)
+            rf_name_add(arena, names, name);
+    }
+}
+
+/* The partitions that the policies' ARNs name: an account is in one of them.  Without any, "aws".
+ */
+static rf_name_list partitions_of(rf_arena *arena, const rf_policies *policies)
 {
     rf_name_list names = {0};
-    for (size_t i = 0; i < policy->n; i++) {
-        const rf_patterns *both[] = {&policy->statements[i].resources,
-                                     &policy->statements[i].not_resources};
-        for (size_t b = 0; b < 2; b++) {
-            for (size_t k = 0; k < both[b]->n; k++) {
-                rf_str rest, prefix = rf_split(both[b]->at[k].text, ':', &rest);
-                rf_str name = rf_split(rest, ':', &rest);
-                if (rf_eq_c(prefix, "arn") && rf_starts(name, RF_STR("aws")) &&
-                    rf_find_byte(name, '*') == RF_NOT_FOUND &&
-                    rf_find_byte(name, '?') == RF_NOT_FOUND)
-                    rf_name_add(arena, &names, name);
-            }
+    for (size_t i = 0; i < policies->n; i++)
+        for (size_t k = 0; k < policies->at[i]->n; k++) {
+            add_partitions(arena, &policies->at[i]->statements[k].resources, &names);
+            add_partitions(arena, &policies->at[i]->statements[k].not_resources, &names);
         }
-    }
     if (names.names.n == 0)
         rf_name_add(arena, &names, RF_STR("aws"));
     return names;
 }
 
-void rf_prove(rf_check_run *run, const rf_proof *proof)
+void rf_prove(rf_check_run *run, const rf_proof *proof, const rf_policies *policies,
+              const rf_policies *beside)
 {
-    const rf_policy *policy = run->subject->found->policy;
     prover p = {.run = run,
                 .proof = proof,
-                .policy = policy,
-                .universe = {.reference = run->reference, .levels = proof->levels},
-                .policies = {&policy, 1}};
+                .policies = policies,
+                .beside = beside,
+                .universe = {.reference = run->reference, .levels = proof->levels}};
     rf_name_list partitions = {0};
-    if (policy->refused)
-        return;
-    if (policy->characters > RF_LIMIT_PROOF_CHARACTERS) {
+    size_t characters = 0;
+    for (size_t i = 0; i < policies->n; i++) {
+        if (policies->at[i]->refused)
+            return;
+        characters += policies->at[i]->characters;
+    }
+    if (characters > RF_LIMIT_PROOF_CHARACTERS) {
         rf_report_left_out(
-            run, run->subject->span, RF_STR("what this policy allows, of all requests"),
-            "it has %zu characters; no policy of AWS has more than 20,480", policy->characters);
+            run, run->subject->span,
+            policies->n == 1 ? RF_STR("what this policy allows, of all requests")
+                             : RF_STR("what the policies of this folder allow, of all requests"),
+            policies->n == 1 ? "it has %zu characters; no policy of AWS has more than 20,480"
+                             : "together they have %zu characters, more than are asked at once",
+            characters);
         return;
     }
     if (proof->partition.n != 0)
         rf_name_add(run->arena, &partitions, proof->partition);
     else
-        partitions = partitions_of(run->arena, policy);
+        partitions = partitions_of(run->arena, policies);
     for (size_t i = 0; i < partitions.names.n; i++) {
         p.universe.partition = partitions.names.at[i];
         prove(&p);

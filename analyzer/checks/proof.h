@@ -5,6 +5,7 @@
 #ifndef RF_CHECKS_PROOF_H
 #define RF_CHECKS_PROOF_H
 
+#include "access/question.h"
 #include "checks/check.h"
 
 typedef enum rf_proof_kind { RF_PROOF_NEVER, RF_PROOF_ALWAYS } rf_proof_kind;
@@ -20,17 +21,20 @@ typedef struct rf_proof {
     const rf_severity *in_part; /* of always; NULL: that of the rule */
 } rf_proof;
 
-/* Asks the policy that the run is about.
+/* Asks policies, all of them together; the first is the one that the run is about.  `beside` are
+ * others that may be attached where it is, but are not asked.
  *
  * never: one finding for each statement that lets requests of the set through, at its action.
- * Related are the conditions of it that hold because a key is missing, and the Denies about the
- * action that do not stop the request.
+ * Related are the conditions of it that hold because a key is missing, the Denies about the action
+ * that do not stop the request, and those of `beside` that would.
  *
  * always: one finding for each statement that keeps requests of the set from being allowed: a Deny,
- * or the Allow that comes nearest; without one, at the policy.  Where other requests of the set for
- * the same actions and resource types are allowed, the severity is at most that of `in_part`.
+ * or the Allow that comes nearest; without one, at the first policy.  Where other requests of the
+ * set for the same actions and resource types are allowed, the severity is at most that of
+ * `in_part`.
  *
- * What could not be decided is an unknown.  A policy that AWS refuses is not asked. */
-void rf_prove(rf_check_run *run, const rf_proof *proof);
+ * What could not be decided is an unknown.  Policies of which AWS refuses one are not asked. */
+void rf_prove(rf_check_run *run, const rf_proof *proof, const rf_policies *policies,
+              const rf_policies *beside);
 
 #endif

@@ -27,6 +27,10 @@
  *       in_part = "warning"                # the severity where some of them are allowed: no other
  *     }                                    # one of that action and type needs to be
  *
+ * A rule without a role asks each policy alone.  With one (`applies = { ..., role = "x" }`), its
+ * `always` is asked of all policies of a folder that are parts of that role together (bundle.h),
+ * its `never` of each alone, because a Deny of another policy counts only where both are attached.
+ *
  * A parameter `partition` of the rule is the one that ARNs are of; without it they are of those
  * that the policy names, or else of aws.
  */

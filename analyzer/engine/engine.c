@@ -2,6 +2,7 @@
 
 #include "base/glob.h"
 #include "base/limits.h"
+#include "engine/bundle.h"
 #include "engine/claim.h"
 #include "engine/each.h"
 #include "engine/profile.h"
@@ -29,6 +30,7 @@ struct run {
     const rf_engine_options *options;
     rf_results *results;
     rf_subject_list subjects[RF_SUBJECT_KINDS];
+    rf_bundles bundles;
     RF_VEC(struct plan *) plans;
 };
 
@@ -168,7 +170,7 @@ static void complete(struct run *run, const rf_rule *rule, const rf_subject *sub
         finding->message = rule->summary;
     if (finding->help.n == 0)
         finding->help = rule->fix;
-    if (subject->found != NULL)
+    if (subject->found != NULL && finding->policy.n == 0)
         finding->policy = subject->found->address;
     if (subject->statement != NULL && finding->statement.n == 0)
         finding->statement = rf_statement_id(run->arena, subject->statement);
@@ -181,13 +183,28 @@ static void complete(struct run *run, const rf_rule *rule, const rf_subject *sub
     }
 }
 
-static bool applies(const rf_rule *rule, const rf_subject *subject, const rf_value *profile)
+/* Whether the policy has the role of the rule; for claims, alone or with the other parts of it. */
+static bool has_role(const struct run *run, const rf_rule *rule, const rf_subject *subject,
+                     const rf_value *profile)
+{
+    if (rule->role.n == 0)
+        return true;
+    if (subject->found == NULL)
+        return false;
+    const rf_policies alone = {&subject->found->policy, 1};
+    const rf_bundle *bundle = rf_bundle_of(&run->bundles, subject->found, rule->role);
+    return rule->claim_count != 0 && bundle != NULL
+               ? bundle->plays
+               : rf_profile_has_role(profile, &alone, rule->role);
+}
+
+static bool applies(const struct run *run, const rf_rule *rule, const rf_subject *subject,
+                    const rf_value *profile)
 {
     if (rule->kinds != 0 && subject->found != NULL &&
         (rule->kinds & 1u << subject->found->kind) == 0)
         return false;
-    return rule->role.n == 0 || (subject->found != NULL &&
-                                 rf_profile_has_role(profile, subject->found->policy, rule->role));
+    return has_role(run, rule, subject, profile);
 }
 
 /* How much the results held, and the arena: what a rule computed is forgotten where it added
@@ -232,6 +249,29 @@ static void fold_partial(rf_check_run *run)
     list->n = n;
 }
 
+/* What may never be allowed, no policy may allow alone: a Deny of another one counts only where
+ * both are attached.  What must always be allowed, the parts of a role may allow together; it is
+ * asked once for all, with the first of them. */
+static void run_claims(struct run *run, const struct planned_rule *planned, rf_check_run *check)
+{
+    const rf_found_policy *found = check->subject->found;
+    rf_bundle *bundle =
+        planned->rule->role.n != 0 ? rf_bundle_of(&run->bundles, found, planned->rule->role) : NULL;
+    rf_policies beside = rf_bundles_beside(run->arena, &run->bundles, found);
+    for (size_t i = 0; i < planned->rule->claim_count; i++) {
+        const rf_proof *proof = &planned->proofs[i];
+        rf_policies policies = {&found->policy, 1};
+        if (proof->set == NULL)
+            continue;
+        if (bundle != NULL && proof->kind == RF_PROOF_ALWAYS) {
+            if (bundle->parts.at[0] != found)
+                continue;
+            policies = rf_bundle_policies(run->arena, bundle);
+        }
+        rf_prove(check, proof, &policies, &beside);
+    }
+}
+
 /* Runs a check, or the claims of a rule. */
 static void run_c(struct run *run, const struct planned_rule *planned, const rf_subject *subject,
                   const rf_value *profile, rf_finding_list *findings)
@@ -248,9 +288,8 @@ static void run_c(struct run *run, const struct planned_rule *planned, const rf_
                           .unknowns = &run->results->unknowns};
     if (rule->check != NULL)
         rule->check->run(&check);
-    for (size_t i = 0; i < rule->claim_count; i++)
-        if (planned->proofs[i].set != NULL)
-            rf_prove(&check, &planned->proofs[i]);
+    else
+        run_claims(run, planned, &check);
     fold_partial(&check);
 }
 
@@ -290,7 +329,7 @@ static void run_subject(struct run *run, const rf_subject *subject)
     rf_value self = rf_value_null;
     for (size_t i = 0; i < plan->rules[subject->kind].n; i++) {
         const struct planned_rule *planned = &plan->rules[subject->kind].at[i];
-        if (!applies(planned->rule, subject, profile))
+        if (!applies(run, planned->rule, subject, profile))
             continue;
         if (planned->rule->each != NULL && self.kind == RF_NULL)
             self = rf_subject_value(run->arena, subject);
@@ -374,6 +413,7 @@ void rf_engine_run(const rf_ruleset *set, rf_inputs *inputs, const rf_engine_opt
                       .options = options,
                       .results = results};
     rf_profiles_choose(set, inputs, options->profile);
+    rf_bundles_find(run.arena, inputs, &run.bundles);
     for (int kind = 0; kind < RF_SUBJECT_KINDS; kind++)
         rf_subjects_collect(run.arena, inputs, (rf_subject_kind)kind, &run.subjects[kind]);
     for (int kind = 0; kind < RF_SUBJECT_KINDS; kind++)
@@ -384,6 +424,7 @@ void rf_engine_run(const rf_ruleset *set, rf_inputs *inputs, const rf_engine_opt
                 (rf_unknown){.what = inputs->unknowns.at[i].what,
                              .why = inputs->unknowns.at[i].why,
                              .span = inputs->unknowns.at[i].span});
+    rf_bundles_admit(run.arena, &run.bundles, &results->unknowns);
     admit_limits(&run);
     rf_results_sort(run.arena, results);
     count_inputs(&run);

@@ -24,7 +24,7 @@ typedef struct rf_selection {
 
 typedef struct rf_engine_options {
     const rf_reference *reference; /* NULL: the one inside the program */
-    rf_str profile; /* a name, "auto" or "none" */
+    rf_str profile;                /* a name, "auto" or "none" */
     RF_VEC(rf_selection) selections;
     RF_VEC(rf_member) params; /* --param NAME=VALUE, as strings */
     const rf_rule *only;      /* run this rule alone; for its examples */

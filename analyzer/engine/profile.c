@@ -1,6 +1,7 @@
 #include "engine/profile.h"
 
 #include "base/glob.h"
+#include "input/read.h"
 
 /* How many of the wanted texts (globs) the group has, by one way of collecting them. */
 typedef size_t rf_count_fn(const rf_inputs *inputs, const rf_group *group, const rf_value *globs);
@@ -52,10 +53,54 @@ static size_t count_statements(const rf_inputs *inputs, const rf_group *group,
     return n;
 }
 
+/* Whether a resource, principal or value of the statement is one of the globs. */
+static bool statement_holds(const rf_statement *statement, const rf_value *globs)
+{
+    const rf_patterns *const patterns[] = {&statement->resources, &statement->not_resources};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        for (size_t k = 0; k < patterns[i]->n; k++)
+            if (any_glob(globs, patterns[i]->at[k].text))
+                return true;
+    for (size_t i = 0; i < statement->principals.n; i++)
+        if (any_glob(globs, statement->principals.at[i].id))
+            return true;
+    for (size_t i = 0; i < statement->n; i++)
+        for (size_t k = 0; k < statement->conditions[i].n; k++)
+            if (any_glob(globs, statement->conditions[i].values[k].text))
+                return true;
+    return false;
+}
+
+static size_t count_texts(const rf_inputs *inputs, const rf_group *group, const rf_value *globs)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < inputs->policies.n; i++) {
+        const rf_found_policy *found = &inputs->policies.at[i];
+        if (found->file->group != group)
+            continue;
+        for (size_t k = 0; k < found->policy->n; k++)
+            n += statement_holds(&found->policy->statements[k], globs);
+    }
+    return n;
+}
+
+static size_t count_files(const rf_inputs *inputs, const rf_group *group, const rf_value *globs)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < inputs->files.n; i++)
+        n += inputs->files.at[i]->group == group &&
+             any_glob(globs, rf_path_name(inputs->files.at[i]->path));
+    return n;
+}
+
+/* Names of variables; Sids; resources, principals and values of statements; names of files. */
 static const struct {
     const char *name;
     rf_count_fn *count;
-} signs[] = {{"variables", count_variables}, {"statements", count_statements}};
+} signs[] = {{"variables", count_variables},
+             {"statements", count_statements},
+             {"texts", count_texts},
+             {"files", count_files}};
 
 /* recognise = { variables = [{ names = [...], least = 2 }] }: enough names of one entry will do. */
 static bool recognises(const rf_profile *profile, const rf_inputs *inputs, const rf_group *group)
@@ -115,8 +160,7 @@ bool rf_profile_turns_off(const rf_value *profile, rf_str rule)
     return off != NULL && off->kind == RF_LIST && any_glob(off, rule);
 }
 
-/* Whether some Allow names the action, whatever its conditions. */
-static bool names_action(const rf_policy *policy, rf_str action)
+bool rf_profile_names(const rf_policy *policy, rf_str action)
 {
     for (size_t i = 0; i < policy->n; i++) {
         const rf_statement *statement = &policy->statements[i];
@@ -127,7 +171,15 @@ static bool names_action(const rf_policy *policy, rf_str action)
     return false;
 }
 
-bool rf_profile_has_role(const rf_value *profile, const rf_policy *policy, rf_str role)
+static bool any_names(const rf_policies *policies, rf_str action)
+{
+    for (size_t i = 0; i < policies->n; i++)
+        if (rf_profile_names(policies->at[i], action))
+            return true;
+    return false;
+}
+
+bool rf_profile_has_role(const rf_value *profile, const rf_policies *policies, rf_str role)
 {
     const rf_value *entries = rf_value_get(rf_value_get_c(profile, "policies"), role);
     if (entries == NULL || entries->kind != RF_LIST)
@@ -138,7 +190,7 @@ bool rf_profile_has_role(const rf_value *profile, const rf_policy *policy, rf_st
         int64_t named = 0;
         for (size_t k = 0; actions != NULL && actions->kind == RF_LIST && k < actions->as.list.n;
              k++)
-            named += names_action(policy, rf_text_of(&actions->as.list.at[k]));
+            named += any_names(policies, rf_text_of(&actions->as.list.at[k]));
         if (named < number_of(entry, "least", 0) || named > number_of(entry, "most", named))
             return false;
     }

@@ -33,6 +33,13 @@ profile "aiven-aws" {
           "ec2:CreateRouteTable", "ec2:CreateSecurityGroup", "ec2:CreateSubnet", "ec2:CreateVpc", "ec2:DeleteSubnet", "ec2:DeleteVpc", "iam:CreateRole", "iam:PutRolePolicy",
         ]
       },
+      # By these a part of it is told, where it is split because of its size.
+      {
+        actions = [
+          "ec2:AuthorizeSecurityGroupIngress", "ec2:CreateTags", "ec2:DescribeAddresses", "ec2:DescribeSubnets", "ec2:DescribeVpcs", "ec2:ModifyVpcAttribute",
+          "ec2:ReleaseAddress", "ec2:RevokeSecurityGroupIngress", "iam:GetRole",
+        ]
+      },
     ]
     with-endpoints = [
       { least = 3, actions = ["ec2:CreateVpcEndpoint", "ec2:DeleteVpcEndpoints", "ec2:DescribePrefixLists", "ec2:DescribeVpcEndpoints", "ec2:ModifyVpcEndpoint"] },
@@ -45,6 +52,7 @@ profile "aiven-aws" {
     version-4 = [
       { least = 3, actions = ["ec2:CreateSubnet", "ec2:CreateVpc", "ec2:DeleteVpc", "iam:CreateRole"] },
       { least = 1, actions = ["iam:TagRole"] },
+      { actions = ["s3:CreateBucket", "s3:PutObject"] },
     ]
   }
 

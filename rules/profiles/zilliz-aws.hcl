@@ -16,12 +16,44 @@ profile "zilliz-aws" {
         ]
       },
     ]
+    texts = [
+      { least = 1, names = ["zilliz-byoc*", "arn:*zilliz-byoc*", "arn:aws:iam::965570967084:*", "arn:aws:iam::*:role/zilliz/*", "arn:aws:iam::*:policy/zilliz/*"] },
+    ]
   }
 
   # The module makes its public subnet with eight more prefix bits, and AWS takes no subnet beyond /28.
   param = {
     vpc_widest    = 16
     vpc_narrowest = 20
+  }
+
+  # Which policy is which: by the actions that its Allows name.
+  policies = {
+    # Of those who deploy or run it; the roles of nodes and pods have policies of Kubernetes' own.
+    manager = [
+      {
+        least = 1
+        actions = [
+          "ec2:CreateVpc", "ec2:RunInstances", "eks:CreateCluster", "eks:CreateNodegroup", "iam:CreateRole", "iam:PassRole",
+          "iam:UpdateAssumeRolePolicy", "s3:CreateBucket",
+        ]
+      },
+    ]
+    operator = [
+      {
+        least = 4
+        actions = [
+          "ec2:RunInstances", "eks:CreateAddon", "eks:CreateNodegroup", "eks:DeleteCluster", "eks:UpdateClusterVersion", "eks:UpdateNodegroupConfig",
+          "iam:CreateOpenIDConnectProvider", "iam:PassRole", "iam:UpdateAssumeRolePolicy",
+        ]
+      },
+      { actions = ["ec2:CreateLaunchTemplateVersion", "ec2:DescribeInstanceTypes", "eks:DescribeCluster", "eks:ListNodegroups"] },
+    ]
+    cross-account-trust = [
+      { least = 1, actions = ["sts:AssumeRole"] },
+      { least = 1, actions = ["sts:SetSourceIdentity", "sts:TagSession"] },
+      { most = 0, actions = ["sts:AssumeRoleWithWebIdentity"] },
+    ]
   }
 
   notes = {
