@@ -25,7 +25,7 @@ listed=$("$RINGFENCE" rules --quiet | wc -l)
 "$RINGFENCE" rules --test || status=1
 
 for flag in $(grep -oE '(^|[ `])--[a-z][a-z-]+' README.md | tr -d ' `' | sort -u); do
-    for command in check simulate cidr rules explain; do
+    for command in check simulate cidr rules explain actions diff ask; do
         "$RINGFENCE" $command --help | grep -qE -- "^  $flag( |$)" && continue 2
     done
     fail "README.md names $flag, which no command has"

@@ -15,8 +15,35 @@ rf_str rf_canonical_key(const rf_question *question, rf_str key)
                      RF_ARG(tag));
 }
 
+enum { MANY_AXES = 24 }; /* that are found by a map */
+
+static void note_axis(rf_question *question, size_t axis)
+{
+    size_t *number = RF_NEW(question->arena, size_t);
+    *number = axis;
+    rf_map_put(question->arena, &question->key_axes, question->axes.at[axis].key, number);
+}
+
+size_t rf_add_key_axis(rf_question *question, rf_str key, rf_str name)
+{
+    size_t axis = question->axes.n;
+    RF_PUSH(question->arena, &question->axes,
+            (rf_axis){.kind = RF_AXIS_KEY, .key = key, .name = name});
+    if (axis == MANY_AXES)
+        for (size_t i = 0; i < axis; i++)
+            if (question->axes.at[i].kind == RF_AXIS_KEY)
+                note_axis(question, i);
+    if (axis >= MANY_AXES)
+        note_axis(question, axis);
+    return axis;
+}
+
 size_t rf_find_key_axis(const rf_question *question, rf_str key)
 {
+    if (question->axes.n > MANY_AXES) {
+        const size_t *axis = rf_map_get(&question->key_axes, key);
+        return axis != NULL ? *axis : RF_NOT_FOUND;
+    }
     for (size_t i = 0; i < question->axes.n; i++)
         if (question->axes.at[i].kind == RF_AXIS_KEY && rf_eq(question->axes.at[i].key, key))
             return i;

@@ -36,6 +36,7 @@ typedef struct rf_question {
     rf_valuation valuation;
     bool impossible; /* no request has these values of the variables */
     RF_VEC(rf_axis) axes;
+    rf_map key_axes; /* of a question with many axes: key -> size_t *, the number of its axis */
     size_t action_axis, resource_axis, principal_axis; /* RF_NOT_FOUND: no such axis */
 } rf_question;
 

@@ -143,11 +143,8 @@ static void gather(rf_question *question, gathered *all, const rf_statement *sta
             continue;
         rf_str key = rf_canonical_key(question, condition->key);
         size_t axis = rf_find_key_axis(question, key);
-        if (axis == RF_NOT_FOUND) {
-            axis = question->axes.n;
-            RF_PUSH(question->arena, &question->axes,
-                    (rf_axis){.kind = RF_AXIS_KEY, .key = key, .name = condition->name});
-        }
+        if (axis == RF_NOT_FOUND)
+            axis = rf_add_key_axis(question, key, condition->name);
         add_name(question, &question->axes.at[axis], condition->name);
         if (axis >= all->capacity) {
             size_t capacity = axis * 2 + 8;

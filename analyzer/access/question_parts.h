@@ -10,6 +10,9 @@ typedef RF_VEC(const rf_condition *) condition_list;
  * itself: that key is never there. */
 rf_str rf_canonical_key(const rf_question *question, rf_str key);
 
+/* Adds the axis of a canonical key; `name` is the key as written. */
+size_t rf_add_key_axis(rf_question *question, rf_str key, rf_str name);
+
 /* The axis of a canonical key, or RF_NOT_FOUND. */
 size_t rf_find_key_axis(const rf_question *question, rf_str key);
 

@@ -320,10 +320,15 @@ static void run_rule(struct run *run, const struct planned_rule *planned, const 
     forget_if_nothing(run, &before);
 }
 
+static const rf_value *profile_of(const rf_subject *subject)
+{
+    return subject->group != NULL ? subject->group->profile : NULL;
+}
+
 /* All rules over one subject, so that what they see of it is made once. */
 static void run_subject(struct run *run, const rf_subject *subject)
 {
-    const rf_value *profile = subject->group != NULL ? subject->group->profile : NULL;
+    const rf_value *profile = profile_of(subject);
     const struct plan *plan = plan_for(run, profile);
     struct checkpoint before = checkpoint(run);
     rf_value self = rf_value_null;
@@ -336,6 +341,28 @@ static void run_subject(struct run *run, const rf_subject *subject)
         run_rule(run, planned, subject, &self, profile);
     }
     forget_if_nothing(run, &before);
+}
+
+/* Conditions see their statement, which is made before the first of them and forgotten after the
+ * last: made again for each, many conditions take the square of them. */
+static void run_subjects(struct run *run, const rf_subject_list *list)
+{
+    struct checkpoint before = {0};
+    const rf_seen_statement *seen = NULL;
+    for (size_t i = 0; i < list->n; i++) {
+        const rf_subject *subject = &list->at[i];
+        if (subject->seen != seen) {
+            if (seen != NULL)
+                forget_if_nothing(run, &before);
+            plan_for(run, profile_of(subject)); /* which stays */
+            before = checkpoint(run);
+            seen = subject->seen;
+            rf_subject_value(run->arena, subject);
+        }
+        run_subject(run, subject);
+    }
+    if (seen != NULL)
+        forget_if_nothing(run, &before);
 }
 
 void rf_engine_refuse(rf_arena *arena, const rf_diags *diags, rf_results *results)
@@ -417,8 +444,7 @@ void rf_engine_run(const rf_ruleset *set, rf_inputs *inputs, const rf_engine_opt
     for (int kind = 0; kind < RF_SUBJECT_KINDS; kind++)
         rf_subjects_collect(run.arena, inputs, (rf_subject_kind)kind, &run.subjects[kind]);
     for (int kind = 0; kind < RF_SUBJECT_KINDS; kind++)
-        for (size_t i = 0; i < run.subjects[kind].n; i++)
-            run_subject(&run, &run.subjects[kind].at[i]);
+        run_subjects(&run, &run.subjects[kind]);
     for (size_t i = 0; i < inputs->unknowns.n; i++)
         RF_PUSH(run.arena, &results->unknowns,
                 (rf_unknown){.what = inputs->unknowns.at[i].what,
