@@ -55,6 +55,9 @@ static const struct {
     {ALLOW(GET OBJECT("${ec2:ResourceTag/T}")), ALLOW(GET OBJECT("${aws:ResourceTag/t}")), '-'},
     {ALLOW(GET OBJECT("${aws:ResourceTag/T}") IF("StringEquals", "ec2:ResourceTag/T", "\"a\"")),
      ALLOW(GET OBJECT("a")), '-'},
+    /* an action is SERVICE:NAME */
+    {ALLOW("\"Action\": \"*\", " STAR), ALLOW("\"Action\": \"*:*\", " STAR), '-'},
+    {ALLOW("\"Action\": \"z*\", " STAR), ALLOW("\"Action\": \"z*:b*\", " STAR), '+'},
     /* years are no moments */
     {ALLOW(GET STAR IF("DateLessThan", "aws:CurrentTime", "\"1970-01-01T00:33:40Z\"")),
      DENY(GET STAR), '+'},
@@ -169,6 +172,21 @@ static const struct {
     {ALLOW(GET STAR ", \"Principal\": \"*\"" IF("ArnLike", "aws:PrincipalArn",
                                                 "\"arn:aws:iam::111122223333:user/a\"")),
      DENY(GET STAR), '+'},
+    /* no signed request is without its caller's keys */
+    {ALLOW(GET STAR ", \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:user/a\"}"),
+     ALLOW(GET STAR ", \"Principal\": \"*\"" IF("ArnEquals", "aws:PrincipalArn",
+                                                "\"arn:aws:iam::111122223333:user/a\"")),
+     '?'},
+    {ALLOW(GET STAR ", \"Principal\": {\"AWS\": \"111122223333\"}"),
+     ALLOW(GET STAR
+           ", \"Principal\": \"*\"" IF("StringEquals", "aws:PrincipalAccount", "\"111122223333\"")),
+     '?'},
+    {ALLOW(GET STAR ", \"Principal\": \"*\""),
+     ALLOW(GET STAR
+           ", \"Principal\": \"*\"" IF("StringEquals", "aws:PrincipalAccount", "\"111122223333\"")),
+     '+'},
+    {ALLOW(GET STAR ", \"Principal\": \"*\""),
+     ALLOW(GET STAR ", \"Principal\": \"*\"" IF("Null", "aws:PrincipalArn", "\"false\"")), '+'},
     /* the account of the ARN is that of the owner */
     {ALLOW("\"Action\": \"sqs:SendMessage\", \"Resource\": \"arn:aws:sqs:*:111122223333:*\"" IF(
          "StringEquals", "aws:ResourceAccount", "\"111122223333\"")),

@@ -46,6 +46,19 @@ pair 'one decision' "python3 -c 'import json'" -- \
     "$python" -c 'import json'
 pair 'version (start of the process)' 'true' -- "$RINGFENCE" version -- /bin/true
 
+# What one policy allows that another does not: the largest Aiven policies, 100 statements of 20
+# actions each, and texts that are made to be hard; against reading the same two policies.
+here=$(dirname "$0")
+versus() { # NAME A B
+    pair "diff, $1" 'check of both without rules' -- "$RINGFENCE" diff --quiet "$2" "$3" -- \
+        "$RINGFENCE" check --quiet --disable '*' "$2" "$3"
+}
+versus 'Aiven, version 1 and 4' testdata/aiven/policy-v1.json testdata/aiven/policy-v4.json
+for shape in conditions mixed denies shuffled stars-ten stars-chains stars-hard values; do
+    sh "$here/bench/policies.sh" "$shape" "$scratch"
+    versus "$shape" "$scratch/$shape-a.json" "$scratch/$shape-b.json"
+done
+
 # Many networks: text to the number of overlapping pairs, against sorting the same text.
 awk 'BEGIN { srand(7); for (i = 0; i < 1000000; i++) printf "%d.%d.%d.0/%d\n", 1 + rand() * 222, rand() * 256, rand() * 256, 20 + rand() * 5 }' >"$scratch/networks"
 runs=5

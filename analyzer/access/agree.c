@@ -87,16 +87,18 @@ static const rf_request *with_owner(rf_arena *arena, const rf_request *request, 
                           request->context, request->n);
 }
 
+static const char *const keys[] = {"aws:principalarn", "aws:principalaccount", "aws:principaltype",
+                                   "aws:username"};
+
 /* Who calls becomes what a key says, or the key what the caller is. */
 static void add_callers(rf_arena *arena, const rf_request *request, request_list *changed)
 {
-    static const char *const keys[] = {"aws:principalarn", "aws:principalaccount",
-                                       "aws:principaltype", "aws:username"};
     rf_str arn = value_of(request, keys[0]), account = value_of(request, keys[1]);
     rf_str name = value_of(request, keys[3]);
     const rf_caller *caller = &request->caller;
     if (caller->account.n == 0)
         return;
+    RF_PUSH(arena, changed, with_caller(arena, request, RF_STR("anonymous")));
     if (arn.n != 0)
         RF_PUSH(arena, changed, with_caller(arena, request, arn));
     if (account.n != 0 || name.n != 0)
@@ -124,16 +126,42 @@ static void add_owners(rf_arena *arena, const rf_request *request, request_list 
         RF_PUSH(arena, changed, with_owner(arena, request, &arn, account));
 }
 
-static bool agrees(rf_arena *arena, const rf_request *request)
+/* The request with the keys that its caller's ARN tells, where they are not given: AWS sends them
+ * with every signed request, so that none is without. */
+static const rf_request *with_keys_of_caller(rf_arena *arena, const rf_request *request)
 {
-    return rf_request_conflict(arena, request, true).n == 0;
+    rf_request whole = *request;
+    rf_request_derive(arena, &whole);
+    rf_context_key *context = RF_NEW_ARRAY(arena, rf_context_key, whole.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < whole.n; i++)
+        if (!whole.context[i].unknown)
+            context[n++] = whole.context[i];
+    return rf_request_new(arena, request->action, request->resource, request->caller.text, context,
+                          n);
+}
+
+/* Nobody who signs has keys of who does. */
+static bool is_nobody_with_keys(const rf_request *request)
+{
+    bool keyed = false;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        keyed |= rf_request_key(request, rf_str_c(keys[i])) != NULL;
+    return keyed && rf_eq_c(request->caller.text, "anonymous");
+}
+
+/* Nothing in it disagrees, and it shows the same with all that it implies. */
+static bool agrees(rf_arena *arena, const rf_request *request, const rf_claim *claim)
+{
+    return !is_nobody_with_keys(request) && rf_request_conflict(arena, request, true).n == 0 &&
+           rf_claim_holds(arena, claim, with_keys_of_caller(arena, request));
 }
 
 static const rf_request *change(rf_arena *arena, const rf_request *request, const rf_claim *claim,
                                 size_t left)
 {
     request_list changed = {0};
-    if (agrees(arena, request))
+    if (agrees(arena, request, claim))
         return rf_claim_holds(arena, claim, request) ? request : NULL;
     if (left == 0)
         return NULL;
@@ -150,7 +178,7 @@ static const rf_request *change(rf_arena *arena, const rf_request *request, cons
 const rf_request *rf_request_agreeing(rf_arena *arena, const rf_request *request,
                                       const rf_claim *claim)
 {
-    if (agrees(arena, request))
+    if (agrees(arena, request, claim))
         return request;
     for (size_t changes = 1; changes <= CHANGES_MAX; changes++) {
         const rf_request *found = change(arena, request, claim, changes);

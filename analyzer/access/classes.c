@@ -180,7 +180,7 @@ static state *step(finder *f, const state *from, uint32_t code)
             const rf_spot *spot = &one->other.at[i];
             if (at[i] && rf_passes(spot->runs, glyph))
                 to[i] = true;
-            if (at[i] && i < one->other.n && rf_takes(spot->letter, spot->ones, glyph))
+            if (i < one->other.n && at[i] && rf_takes(spot->letter, spot->ones, glyph))
                 to[i + 1] = true;
         }
     }
@@ -214,7 +214,10 @@ static void note_class(finder *f, state *one)
 
 static bool is_dead(const finder *f, const state *one)
 {
-    return f->width == 0 || memchr(one->set, true, f->width) == NULL;
+    for (size_t i = 0; i < f->width; i++)
+        if (one->set[i])
+            return false;
+    return true;
 }
 
 /* False when it was seen before. */

@@ -7,6 +7,7 @@
 #include "base/invariant.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "iam/situation.h"
 
 #include <string.h>
 
@@ -43,6 +44,7 @@ static void add_boxes(rf_arena *arena, box_list *list, const rf_boxes *boxes)
 typedef enum reason {
     BY_STEPS,
     BY_UNKNOWN,   /* it rests on what is known only after apply */
+    BY_CALLER,    /* whether a list of principals means who calls */
     BY_KINDS,     /* not all values of a key were tried */
     BY_VARIABLES, /* not all values of the policy variables were */
     BY_CONFLICT,  /* the request that was found contradicts itself */
@@ -52,13 +54,13 @@ typedef enum reason {
 static const char *const reasons[] = {
     [BY_STEPS] = "the search ran out of steps",
     [BY_UNKNOWN] = "it rests on values that are known only after apply",
+    [BY_CALLER] = "whether NotPrincipal means the caller is not told by who calls alone",
     [BY_KINDS] = "a key is compared as values of two kinds, which is not decided for all of them",
     [BY_VARIABLES] = "policy variables stand where other patterns look at their values, which is "
                      "not decided for all of them",
     [BY_CONFLICT] = "the keys of the request that was found contradict each other, and no other "
                     "was looked for",
-    [BY_MISTAKE] = "internal: the request that was found does not show it, which is a mistake of "
-                   "ringfence",
+    [BY_MISTAKE] = "internal: the request that was found does not show it: ringfence is wrong",
 };
 
 /* What was found on one question. */
@@ -340,6 +342,9 @@ static answer ask_all(comparison *c, const topic *of, const subject *about, rf_s
         result.witness = rf_question_request(question, &result.point);
         replay(c, &result);
     }
+    if (result.found == RF_SEARCH_EXHAUSTED && result.why == BY_UNKNOWN &&
+        rf_relevant_rests_on_caller(of->sides, SIDES))
+        result.why = BY_CALLER;
     *features = RF_STR("");
     if (first != NULL)
         *features = features_of(first, result.found == RF_SEARCH_FOUND);
@@ -375,51 +380,6 @@ static void report(const comparison *c, const subject *about, const answer *resu
     RF_PUSH(c->arena, &c->found->list, one);
 }
 
-/* The statements and the side of each, as a key. */
-static rf_str key_of(rf_arena *arena, rf_str action, const rf_relevant_list *sides)
-{
-    rf_buf buf = rf_buf_new(arena);
-    rf_buf_add_byte(&buf, action.n == 0 ? '*' : '.'); /* any action is asked otherwise */
-    for (size_t side = 0; side < SIDES; side++) {
-        for (size_t i = 0; i < sides[side].n; i++) {
-            const rf_relevant *one = &sides[side].at[i];
-            rf_buf_add(&buf, (rf_str){(const char *)&one->statement, sizeof one->statement});
-            rf_buf_add_byte(&buf, one->maybe ? '?' : '!');
-        }
-        rf_buf_add_byte(&buf, ';');
-    }
-    return rf_buf_str(&buf);
-}
-
-/* True when one of the list says the same, with the same effect. */
-static bool has_twin(const comparison *c, const rf_relevant_list *list, const rf_relevant *one,
-                     bool any_action)
-{
-    uint32_t twin = rf_relevant_twin(c->arena, c->index, one, any_action);
-    for (size_t i = 0; i < list->n && twin != 0; i++)
-        if (rf_relevant_twin(c->arena, c->index, &list->at[i], any_action) == twin)
-            return true;
-    return false;
-}
-
-/* What is allowed by a statement whose twin `less` has, and what is denied by one whose twin `more`
- * has, is no difference; with nothing else there is none. */
-static void mark_twins(const comparison *c, topic *of, bool any_action)
-{
-    bool same = true;
-    for (size_t side = MORE; side <= LESS; side++) {
-        rf_effect effect = side == MORE ? RF_EFFECT_ALLOW : RF_EFFECT_DENY;
-        for (size_t i = 0; i < of->sides[side].n; i++) {
-            rf_relevant *one = &of->sides[side].at[i];
-            bool unknown = one->statement->effect == RF_EFFECT_UNKNOWN;
-            if (one->statement->effect == effect)
-                one->twin = has_twin(c, &of->sides[side == MORE ? LESS : MORE], one, any_action);
-            same = same && (one->twin || (one->statement->effect != effect && !unknown));
-        }
-    }
-    of->asked = same;
-}
-
 static bool find_statements(comparison *c, rf_str action, rf_relevant_list *sides)
 {
     if (c->index != NULL)
@@ -436,7 +396,7 @@ static topic *topic_of(comparison *c, rf_str action)
     rf_relevant_list sides[SIDES] = {0};
     if (!find_statements(c, action, sides))
         return NULL;
-    rf_str key = key_of(c->arena, action, sides);
+    rf_str key = rf_relevant_key(c->arena, action, sides, SIDES);
     topic *of = rf_map_get(&c->topics, key);
     if (of != NULL) {
         rf_arena_rewind(c->arena, before);
@@ -446,8 +406,17 @@ static topic *topic_of(comparison *c, rf_str action)
     memcpy(of->sides, sides, sizeof sides);
     rf_map_put(c->arena, &c->topics, key, of);
     rf_valuations_find(c->arena, of->sides, SIDES, &of->valuations);
-    if (c->index != NULL)
-        mark_twins(c, of, action.n == 0);
+    /* What is allowed by a statement whose twin `less` has, and what is denied by one whose twin
+     * `more` has, is no difference; with nothing else there is none. */
+    rf_relevant_list *more = &of->sides[MORE], *less = &of->sides[LESS];
+    if (c->index != NULL) {
+        bool any_action = action.n == 0;
+        bool allows =
+            rf_relevant_mark_twins(c->arena, c->index, more, RF_EFFECT_ALLOW, less, any_action);
+        bool denies =
+            rf_relevant_mark_twins(c->arena, c->index, less, RF_EFFECT_DENY, more, any_action);
+        of->asked = allows && denies;
+    }
     return of;
 }
 
@@ -491,6 +460,8 @@ static void compare_action(comparison *c, const rf_ref_action *action)
 {
     const rf_reference *reference = c->universe->reference;
     subject about = {.action = rf_ref_action_name(c->arena, reference, action), .known = action};
+    if (c->sides[WITHIN]->n == 0 && rf_needs_no_permission(about.action))
+        return;
     topic *of = c->left.steps != 0 ? topic_of(c, about.action) : NULL;
     if (of == NULL) {
         report_undecided(c, &about, BY_STEPS);
@@ -514,11 +485,32 @@ static void compare_action(comparison *c, const rf_ref_action *action)
     }
 }
 
-enum { FEW_ACTIONS = 4 }; /* that take less time to ask about than an index to make */
+static void compare_all(comparison *c, const rf_action_list *actions)
+{
+    const subject anything = {0};
+    const rf_universe *universe = c->universe;
+    for (size_t i = 0; i < actions->n; i++)
+        if (universe->levels == 0 || (universe->levels & 1u << actions->at[i]->level) != 0)
+            compare_action(c, actions->at[i]);
+    bool unknown = c->sides[WITHIN]->n == 0 && rf_actions_unknown(c->sides[MORE]);
+    if (unknown)
+        report_undecided(c, &anything, BY_UNKNOWN);
+    if (!universe->any || c->found->list.n != 0 || unknown)
+        return;
+    /* What no known action shows, one of any name may. */
+    topic *of = topic_of(c, anything.action);
+    if (of == NULL)
+        report_undecided(c, &anything, BY_STEPS);
+    else if (!is_settled(c, of, &anything)) {
+        answer result = find_answer(c, of, &anything);
+        report(c, &anything, &result);
+    }
+}
 
 static void find(rf_arena *arena, const rf_universe *universe, const rf_policies *more,
                  const rf_policies *less, const rf_policies *within, rf_differences *found)
 {
+    enum { FEW_ACTIONS = 4 }; /* that take less time to ask about than an index to make */
     rf_budget readable = {RF_LIMIT_SEARCH_STEPS};
     comparison c = {.arena = arena,
                     .universe = universe,
@@ -526,7 +518,6 @@ static void find(rf_arena *arena, const rf_universe *universe, const rf_policies
                     .sides = {[MORE] = more, [LESS] = less, [WITHIN] = within},
                     .found = found,
                     .left = {RF_LIMIT_FIND_STEPS}};
-    const subject anything = {0};
     rf_action_list actions = {0};
     if (within->n != 0)
         rf_actions_of_both(arena, universe->reference, more, within, &actions);
@@ -535,22 +526,8 @@ static void find(rf_arena *arena, const rf_universe *universe, const rf_policies
     if (actions.n > FEW_ACTIONS || less->n != 0)
         c.index = rf_relevant_index_new(arena, c.sides, SIDES);
     *found = (rf_differences){0};
-    for (size_t i = 0; i < actions.n; i++)
-        if (universe->levels == 0 || (universe->levels & 1u << actions.at[i]->level) != 0)
-            compare_action(&c, actions.at[i]);
-    bool unknown = within->n == 0 && rf_actions_unknown(more);
-    if (unknown)
-        report_undecided(&c, &anything, BY_UNKNOWN);
-    if (!universe->any || found->list.n != 0 || unknown)
-        return;
-    /* What no known action shows, one of any name may. */
-    topic *of = topic_of(&c, anything.action);
-    if (of == NULL)
-        report_undecided(&c, &anything, BY_STEPS);
-    else if (!is_settled(&c, of, &anything)) {
-        answer result = find_answer(&c, of, &anything);
-        report(&c, &anything, &result);
-    }
+    compare_all(&c, &actions);
+    found->steps = RF_LIMIT_FIND_STEPS - c.left.steps;
 }
 
 static const rf_policies nothing = {0};

@@ -32,6 +32,7 @@ typedef struct rf_undecided {
 typedef struct rf_differences {
     RF_VEC(rf_difference) list; /* in the order of the reference; one per action and type */
     RF_VEC(rf_undecided) undecided;
+    uint64_t steps; /* that all questions took, of RF_LIMIT_FIND_STEPS */
 } rf_differences;
 
 /* What `more` allows and `less` does not. */

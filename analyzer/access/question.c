@@ -294,6 +294,12 @@ static void add_key(rf_context_key *context, size_t *n, const rf_axis *axis,
                                            .derived = i != 0};
 }
 
+static void add_variable(rf_context_key *context, size_t *n, const rf_valued *variable)
+{
+    context[*n] = (rf_context_key){.name = variable->name, .values = &variable->value, .n = 1};
+    ++*n;
+}
+
 const rf_request *rf_question_request(const rf_question *question, const rf_point *point)
 {
     size_t most = question->axes.n + question->valuation.n, n = 0;
@@ -304,8 +310,7 @@ const rf_request *rf_question_request(const rf_question *question, const rf_poin
     for (size_t i = 0; i < question->valuation.n; i++) {
         const rf_valued *variable = &question->valuation.at[i];
         if (!variable->absent && !variable->several)
-            context[n++] =
-                (rf_context_key){.name = variable->name, .values = &variable->value, .n = 1};
+            add_variable(context, &n, variable);
     }
     for (size_t i = 0; i < question->axes.n; i++) {
         const rf_axis *axis = &question->axes.at[i];

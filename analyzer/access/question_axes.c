@@ -31,6 +31,24 @@ static void shape_resource(rf_question *question, rf_axis *axis)
                                         universe->partition, &axis->shape_count);
 }
 
+/* Every action is SERVICE:NAME; another text is none, of any universe. */
+static void shape_action(rf_question *question, rf_axis *axis)
+{
+    static const rf_letter letters[] = {
+        {.kind = RF_LETTER_ONE, .of = RF_CLASS_NOT_COLON},
+        {.kind = RF_LETTER_RUN, .of = RF_CLASS_NOT_COLON},
+        {.kind = RF_LETTER_TEXT, .text = {":", 1}},
+        {.kind = RF_LETTER_ONE, .of = RF_CLASS_NOT_COLON},
+        {.kind = RF_LETTER_RUN, .of = RF_CLASS_NOT_COLON},
+    };
+    rf_word *word = RF_NEW(question->arena, rf_word);
+    rf_constraint *shape = RF_NEW(question->arena, rf_constraint);
+    *word = (rf_word){.letters = letters, .n = sizeof letters / sizeof *letters};
+    *shape = (rf_constraint){.words = word, .n = 1};
+    axis->shape = shape;
+    axis->shape_count = 1;
+}
+
 /* Whether the key has several values.  The reference says it, or, of a key that it does not know,
  * whether set operators are used on it: then it may, and where others are used too, it may not. */
 static void count_values(const rf_question *question, rf_axis *axis,
@@ -283,7 +301,9 @@ rf_question *rf_question_new(rf_arena *arena, const rf_universe *universe,
     RF_PUSH(arena, &question->axes, resource);
     if (action.n == 0) {
         question->action_axis = question->axes.n;
-        RF_PUSH(arena, &question->axes, (rf_axis){.kind = RF_AXIS_ACTION, .present = true});
+        rf_axis any = {.kind = RF_AXIS_ACTION, .present = true};
+        shape_action(question, &any);
+        RF_PUSH(arena, &question->axes, any);
     }
     shape_principal(question, lists, n);
     gathered all = {0};

@@ -65,6 +65,7 @@ struct rf_relevant_index {
     numbers others;  /* statements that may be about any service */
     rf_map twins[2]; /* text -> number */
     uint32_t twin_count;
+    uint32_t *seen, round; /* per number of a twin, the last round that it was seen in */
 };
 
 enum {
@@ -203,8 +204,12 @@ bool rf_relevant_look_up(rf_arena *arena, rf_relevant_index *index, rf_str actio
     return true;
 }
 
-uint32_t rf_relevant_twin(rf_arena *arena, rf_relevant_index *index, const rf_relevant *one,
-                          bool any_action)
+/* --- twins --------------------------------------------------------------------------------------
+ */
+
+/* The same number for statements that are twins; 0 for one that has none. */
+static uint32_t twin_of(rf_arena *arena, rf_relevant_index *index, const rf_relevant *one,
+                        bool any_action)
 {
     static uint32_t none;
     indexed *of = &index->statements.at[one->number];
@@ -219,4 +224,89 @@ uint32_t rf_relevant_twin(rf_arena *arena, rf_relevant_index *index, const rf_re
         }
     }
     return one->maybe ? 0 : **twin;
+}
+
+bool rf_relevant_mark_twins(rf_arena *arena, rf_relevant_index *index, rf_relevant_list *list,
+                            rf_effect effect, const rf_relevant_list *other, bool any_action)
+{
+    bool all = true;
+    if (index->seen == NULL) /* each statement has two numbers at most */
+        index->seen = RF_NEW_ARRAY(arena, uint32_t, 2 * index->statements.n + 1);
+    index->round++;
+    for (size_t i = 0; i < other->n; i++)
+        if (other->at[i].statement->effect == effect)
+            index->seen[twin_of(arena, index, &other->at[i], any_action)] = index->round;
+    for (size_t i = 0; i < list->n; i++) {
+        rf_relevant *one = &list->at[i];
+        rf_effect its = one->statement->effect;
+        uint32_t twin = its == effect ? twin_of(arena, index, one, any_action) : 0;
+        one->twin = twin != 0 && index->seen[twin] == index->round;
+        all = all && (one->twin || (its != effect && its != RF_EFFECT_UNKNOWN));
+    }
+    return all;
+}
+
+/* --- the key ------------------------------------------------------------------------------------
+ */
+
+rf_str rf_relevant_key(rf_arena *arena, rf_str action, const rf_relevant_list *lists, size_t n)
+{
+    rf_buf buf = rf_buf_new(arena);
+    rf_buf_add_byte(&buf, action.n == 0 ? '*' : '.'); /* any action is asked about otherwise */
+    for (size_t list = 0; list < n; list++) {
+        for (size_t i = 0; i < lists[list].n; i++) {
+            const rf_relevant *one = &lists[list].at[i];
+            rf_buf_add(&buf, (rf_str){(const char *)&one->statement, sizeof one->statement});
+            rf_buf_add_byte(&buf, one->maybe ? '?' : '!');
+        }
+        rf_buf_add_byte(&buf, ';');
+    }
+    return rf_buf_str(&buf);
+}
+
+/* --- what an unknown rests on --------------------------------------------------------------------
+ */
+
+static bool has_unknown_pattern(const rf_patterns *patterns)
+{
+    for (size_t i = 0; i < patterns->n; i++)
+        if (patterns->at[i].unknown)
+            return true;
+    return false;
+}
+
+static bool has_unknown_principal(const rf_principals *principals)
+{
+    for (size_t i = 0; i < principals->n; i++)
+        if (principals->at[i].unknown)
+            return true;
+    return false;
+}
+
+/* Known only after apply, in whole or in part. */
+static bool has_unknown(const rf_statement *statement)
+{
+    for (size_t i = 0; i < statement->n; i++)
+        if (statement->conditions[i].unknown)
+            return true;
+    return statement->unknown || statement->effect == RF_EFFECT_UNKNOWN ||
+           has_unknown_pattern(&statement->actions) ||
+           has_unknown_pattern(&statement->not_actions) ||
+           has_unknown_pattern(&statement->resources) ||
+           has_unknown_pattern(&statement->not_resources) ||
+           has_unknown_principal(&statement->principals) ||
+           has_unknown_principal(&statement->not_principals);
+}
+
+bool rf_relevant_rests_on_caller(const rf_relevant_list *lists, size_t n)
+{
+    bool leaves_out = false;
+    for (size_t l = 0; l < n; l++) {
+        for (size_t i = 0; i < lists[l].n; i++) {
+            if (has_unknown(lists[l].at[i].statement))
+                return false;
+            leaves_out |= lists[l].at[i].statement->not_principals.n != 0;
+        }
+    }
+    return leaves_out;
 }

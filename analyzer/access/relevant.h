@@ -36,6 +36,10 @@ rf_truth rf_statement_about(rf_arena *arena, const rf_statement *statement, rf_s
 void rf_relevant_find(rf_arena *arena, const rf_policies *policies, rf_str action,
                       rf_relevant_list *list);
 
+/* True when NotPrincipal is in the lists and nothing of them is known only after apply: what is
+ * unknown then is whom NotPrincipal leaves out. */
+bool rf_relevant_rests_on_caller(const rf_relevant_list *lists, size_t n);
+
 /* Several lists of policies, ready to be asked about many actions. */
 typedef struct rf_relevant_index rf_relevant_index;
 
@@ -48,9 +52,13 @@ rf_relevant_index *rf_relevant_index_new(rf_arena *arena, const rf_policies *con
 bool rf_relevant_look_up(rf_arena *arena, rf_relevant_index *index, rf_str action,
                          rf_budget *budget, rf_relevant_list *lists);
 
-/* The same number for statements that say the same (see twins.h) of the action that they were
- * looked up for, or of all; 0 for one that can have no twin. */
-uint32_t rf_relevant_twin(rf_arena *arena, rf_relevant_index *index, const rf_relevant *one,
-                          bool any_action);
+/* Notes which statements of that effect have a twin (see twins.h) in the other list, for the action
+ * that both were looked up for, or for any.  True when no other one of the list has the effect, or
+ * may have it. */
+bool rf_relevant_mark_twins(rf_arena *arena, rf_relevant_index *index, rf_relevant_list *list,
+                            rf_effect effect, const rf_relevant_list *other, bool any_action);
+
+/* The statements of lists that were looked up for an action, as a key of a map. */
+rf_str rf_relevant_key(rf_arena *arena, rf_str action, const rf_relevant_list *lists, size_t n);
 
 #endif

@@ -5,7 +5,8 @@
 
 enum {
     VALUATIONS_MAX = 96,  /* each makes a question of its own */
-    INTERPLAYS_MAX = 300, /* of one variable */
+    VALUES_MAX = 96,      /* of one variable */
+    INTERPLAYS_MAX = 300, /* the same */
 };
 
 /* Of the i-th variable: a text that no pattern spells. */
@@ -297,8 +298,12 @@ static void add_value(finder *f, variable *which, rf_str value)
     bool known = rf_eq(which->fresh, value);
     for (size_t i = 0; i < which->values.n && !known; i++)
         known = rf_eq(which->values.at[i], value);
-    if (!known)
+    if (known)
+        return;
+    if (which->values.n < VALUES_MAX)
         RF_PUSH(f->arena, &which->values, value);
+    else
+        f->complete = false;
 }
 
 /* Of conditions on its own key that are not about texts: points. */

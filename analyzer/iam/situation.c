@@ -74,6 +74,14 @@ static unsigned special_of(rf_str action)
     return kms ? MAY_BE_OF_KEY : 0;
 }
 
+bool rf_needs_no_permission(rf_str action)
+{
+    for (size_t i = 0; i < sizeof specials / sizeof specials[0]; i++)
+        if ((specials[i].special & FREE) != 0 && rf_eq_nocase(specials[i].action, action))
+            return true;
+    return false;
+}
+
 /* The resource as an ARN; of "*" and other text, all segments are empty. */
 static rf_arn arn_of(rf_str resource)
 {

@@ -55,6 +55,10 @@ typedef struct rf_situation {
     bool takes_part[RF_LAYERS];
 } rf_situation;
 
+/* True when AWS asks for no permission to call it, so that no policy matters: GetCallerIdentity and
+ * GetSessionToken. */
+bool rf_needs_no_permission(rf_str action);
+
 rf_situation rf_situation_of(const rf_policy_set *set, const rf_request *request);
 
 #endif

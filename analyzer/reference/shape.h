@@ -61,7 +61,8 @@ rf_shape_fault rf_ref_shape_fault(const rf_reference *reference, rf_str pattern,
 rf_str rf_ref_example_of_format(rf_arena *arena, rf_str format);
 rf_str rf_ref_example_arn(rf_arena *arena, const rf_reference *reference, const rf_ref_type *type);
 
-/* An example of one variable of a resource part: "file.txt" of ObjectName; empty name: "example". */
+/* An example of one variable of a resource part: "file.txt" of ObjectName; of one without a name
+ * "example". */
 rf_str rf_ref_example_value(rf_arena *arena, rf_str service, rf_str variable);
 
 #endif

@@ -142,6 +142,12 @@ policy everyone "{$object,\"Principal\":\"*\"}"
 flag=--resource-policy
 replay 'one more role' wider one-role.json two-roles.json
 replay 'everyone' wider two-roles.json everyone.json
+# whom NotPrincipal leaves out is not known only after apply
+echo '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotPrincipal":
+{"AWS":"arn:aws:iam::111122223333:user/u"},"Action":"s3:GetObject","Resource":"*"}]}' >except.json
+run diff except.json everyone.json
+[ "$status" -eq 2 ] && grep -q NotPrincipal out && ! grep -q 'after apply' out
+report 'NotPrincipal is the reason' $?
 flag=--policy
 
 # --- sides ---
@@ -234,6 +240,12 @@ run diff no-arn.json all-vpcs.json
 expect 'what is no ARN is nothing to AWS' 0 'equal'
 run diff no-arn.json all-vpcs.json --universe any
 expect 'and a text like others in the universe any, which simulate refuses' 1 'on brn:'
+
+policy free '{"Effect":"Allow","Action":"sts:*","Resource":"*"}'
+policy none '{"Effect":"Allow","Action":"sts:*","Resource":"*"}' '{"Effect":"Deny","Action":"sts:Get*","Resource":"*"}'
+run diff free.json none.json --format json
+grep -q 'sts:GetFederationToken' out && ! grep -q 'sts:GetCallerIdentity\|sts:GetSessionToken' out
+report 'what needs no permission is not lost' $?
 
 # --- text ---
 run diff v1.json v4.json --all

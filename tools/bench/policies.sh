@@ -125,9 +125,13 @@ write() { # SIDE
             get(element("Resource", "[\"arn:aws:s3:::*" chain(40, "abc") "\",\"arn:aws:s3:::*" chain(40, other ? "cba" : "bca") "\"]"))
         else if (shape == "stars-not")
             get(element("NotResource", other ? stars(11) : stars(10)))
-        else if (shape == "values") {
+        else if (shape == "stars-hard" && other)
+            get(resource("*") tagged("StringLike", "[\"*a*c*\",\"*c*a*\"]"))
+        else if (shape == "stars-hard") # hard from both ends; all steps are taken
+            get(resource("*") element("Condition", "{\"StringLike\":{\"aws:PrincipalTag/t\":\"*a" repeat("?", 17) "b*\"},\"StringLikeIfExists\":{\"aws:PrincipalTag/t\":\"*c" repeat("?", 13) "d*\"},\"StringNotLikeIfExists\":{\"aws:PrincipalTag/t\":[\"*a*c*\",\"*c*a*\"]}}"))
+        else if (shape == "values")
             get(resource("*") tagged("StringLike", values(2000, other)))
-        } else if (shape == "values-not")
+        else if (shape == "values-not")
             get(resource("*") tagged("StringNotLike", values(2000, other)))
         else if (shape == "blocks")
             get(resource("*") element("Condition", "{\"IpAddress\":{\"aws:SourceIp\":" blocks(other ? statements * 10 : statements * 10 + 1) "}}"))
