@@ -183,6 +183,21 @@ static const struct {
     {POLICY("{\"Sid\": \"A\", \"Effect\": \"Allow\", \"Action\": \"ec2:CreateVpc\", \"Resource\": "
             "\"arn:aws:ec2:eu-west-1:*:*\"}"),
      "warning 2:72 A|it is shut: ec2:CreateVpc on vpc, in part\n", "is about "},
+    /* every tool uses TLS, and so does what has to be possible */
+    {POLICY(
+         "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}, {\"Effect\": \"Deny\", "
+         "\"Action\": \"*\", \"Resource\": \"*\", \"Condition\": {\"Bool\": "
+         "{\"aws:SecureTransport\": \"false\"}}}"),
+     "", NULL},
+    {POLICY("{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\", \"Condition\": "
+            "{\"Bool\": "
+            "{\"aws:SecureTransport\": \"true\"}}}"),
+     "", NULL},
+    {POLICY(
+         "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"},\n{\"Sid\": \"D\", "
+         "\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\", \"Condition\": {\"Bool\": "
+         "{\n\"aws:SecureTransport\": \"true\"}}}"),
+     "error 4:1 D|it is shut: ec2:CreateVpc on vpc\n", "is denied by statement D (p.json:3)"},
 };
 
 START_TEST(always_finds_what_keeps_a_request_off)
@@ -404,6 +419,11 @@ static const struct {
     {RULE(NEVER("    actions = \"ec2:*\"\n    resources = 5\n")),
      "8:17-8:18 Resource takes a string or a list of strings"},
     {RULE(NEVER("    actions = []\n")), "7:15-7:17 Action has no values"},
+    {RULE(NEVER("    actions = [\"ec2:*\"]\n    resources = [\"vpc/*\"]\n")),
+     "8:18-8:25 \"vpc/*\" is no ARN"},
+    {RULE(NEVER("    actions = [\"ec2:*\"]\n    resources = [\"arn:aws:ec2:*:*:vpcs/*\"]\n")),
+     "8:18-8:42 no resource of AWS has an ARN like \"arn:aws:ec2:*:*:vpcs/*\"; did you mean a "
+     "vpc?"},
     {RULE(NEVER("    actions = [\"ec2:*\"]\n" IF("StringLik", "aws:ResourceTag/a", "[\"x\"]"))),
      "9:14-9:25 there is no condition operator \"StringLik\"; did you mean \"StringLike\"?"},
     {RULE(NEVER("    actions = [\"ec2:*\"]\n" IF("StringLike", "aws:ResourceTags/a", "[\"x\"]"))),

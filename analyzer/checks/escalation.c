@@ -62,6 +62,7 @@ typedef struct escalation {
     rf_escalation_scene scene;
     rf_action_list allowed; /* that some Allow may be about */
     rf_str undecided;       /* why something was not; or empty */
+    bool exhausted;         /* by a limit */
 } escalation;
 
 /* --- what the policy allows of a step -----------------------------------------------------------
@@ -119,8 +120,10 @@ static const rf_difference *ask(escalation *e, const step *one, const rf_value *
     if (set == NULL)
         return NULL;
     rf_find_allowed(e->run->arena, &e->universe, &e->policies, set, found);
-    if (found->undecided.n != 0)
-        e->undecided = found->undecided.at[0].why;
+    for (size_t i = 0; i < found->undecided.n; i++) {
+        e->undecided = found->undecided.at[i].why;
+        e->exhausted = e->exhausted || found->undecided.at[i].exhausted;
+    }
     for (size_t i = 0; i < found->list.n && type.n != 0; i++) {
         const rf_difference *shown = &found->list.at[i];
         if (shown->type != NULL && rf_eq(rf_ref_text(e->run->reference, shown->type->name), type))
@@ -412,6 +415,17 @@ static bool names_all(const rf_patterns *patterns)
     return false;
 }
 
+/* True when actions of IAM are among them. */
+static bool names_iam(const rf_patterns *actions)
+{
+    for (size_t i = 0; i < actions->n; i++) {
+        rf_str name;
+        if (rf_eq_nocase_c(rf_split(actions->at[i].text, ':', &name), "iam"))
+            return true;
+    }
+    return false;
+}
+
 /* True when the statement leaves actions of IAM out. */
 static bool excludes_iam(const rf_statement *statement)
 {
@@ -423,9 +437,23 @@ static bool excludes_iam(const rf_statement *statement)
     return false;
 }
 
+/* True when a Deny takes actions by name away for good: what is left may get them back. */
+static bool is_curbed(const rf_policy *policy)
+{
+    for (size_t i = 0; i < policy->n; i++) {
+        const rf_statement *one = &policy->statements[i];
+        if (one->effect == RF_EFFECT_DENY && one->n == 0 && one->actions.n != 0 &&
+            names_iam(&one->actions))
+            return true;
+    }
+    return false;
+}
+
 /* An administrator has nothing to gain, also one by NotAction; other rules tell that it is one. */
 static bool is_administrator(const rf_policy *policy)
 {
+    if (is_curbed(policy))
+        return false;
     for (size_t i = 0; i < policy->n; i++) {
         const rf_statement *one = &policy->statements[i];
         bool all = names_all(&one->actions) || (one->not_actions.present && !excludes_iam(one));
@@ -471,5 +499,6 @@ void rf_check_escalation(rf_check_run *run)
         RF_PUSH(run->arena, run->unknowns,
                 (rf_unknown){.span = run->subject->span,
                              .what = RF_STR("whether this policy lets its holder gain more rights"),
-                             .why = e.undecided});
+                             .why = e.undecided,
+                             .exhausted = e.exhausted});
 }

@@ -336,5 +336,6 @@ void rf_covers_admit(const rf_covers *covers)
         RF_PUSH(covers->run->arena, covers->run->unknowns,
                 (rf_unknown){.span = covers->run->subject->span,
                              .what = RF_STR("whether some statements of this policy do anything"),
-                             .why = RF_STR("there are too many ways in which they may overlap")});
+                             .why = RF_STR("there are too many ways in which they may overlap"),
+                             .exhausted = true});
 }

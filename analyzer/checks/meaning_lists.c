@@ -3,11 +3,13 @@
  * conditions.  Decided for every text, not only for those that exist today.
  */
 #include "access/redundant.h"
+#include "base/limits.h"
 #include "checks/named.h"
 
 enum {
     STEPS = 100 * 1000, /* of one comparison; what people write takes hundreds */
-    SHOWN = 8,          /* second places of a finding */
+    STEPS_IN_ALL = RF_LIMIT_SEARCH_STEPS,
+    SHOWN = 8, /* second places of a finding */
 };
 
 /* --- a list -------------------------------------------------------------------------------------
@@ -21,15 +23,22 @@ typedef struct entry {
     size_t within; /* the entry that comprises it; RF_NOT_FOUND: none */
 } entry;
 
-/* Whether one entry of a list comprises another one. */
-typedef bool comprises(rf_arena *arena, const void *list, size_t wide, size_t narrow);
+/* Whether one entry of a list comprises another one; worthless when the budget ran out. */
+typedef bool comprises(rf_arena *arena, const void *list, size_t wide, size_t narrow,
+                       rf_budget *budget);
 
-static void put_within(entry *entries, size_t n, size_t narrow, size_t wide)
+/* What comprises an entry may be comprised itself: the widest of them, for each. */
+static void find_widest(entry *entries, size_t n)
 {
-    entries[narrow].within = wide;
-    for (size_t i = 0; i < n; i++)
-        if (entries[i].within == narrow)
-            entries[i].within = wide;
+    for (size_t i = 0; i < n; i++) {
+        size_t widest = i;
+        while (entries[widest].within != RF_NOT_FOUND)
+            widest = entries[widest].within;
+        for (size_t at = i, next; at != widest; at = next) {
+            next = entries[at].within;
+            entries[at].within = widest;
+        }
+    }
 }
 
 /* Entries that stand for one text each comprise one another only when they are the same. */
@@ -45,21 +54,49 @@ static void find_twins(rf_arena *arena, entry *entries, size_t n)
     }
 }
 
+/* The comparisons of one list. */
+typedef struct comparing {
+    rf_work work;
+    rf_budget budget;
+    bool undecided; /* one was too hard, or all of them together */
+} comparing;
+
+static bool goes_on(comparing *c)
+{
+    c->undecided |= c->budget.steps == 0;
+    return c->budget.steps != 0 && rf_work_goes_on(&c->work, 1);
+}
+
+static bool test_one(comparing *c, comprises *test, const void *list, size_t wide, size_t narrow)
+{
+    uint64_t most = c->budget.steps < STEPS ? c->budget.steps : STEPS;
+    rf_budget budget = {most};
+    bool within = test(c->work.run->arena, list, wide, narrow, &budget);
+    c->budget.steps -= most - budget.steps;
+    c->undecided |= budget.steps == 0;
+    return within && budget.steps != 0;
+}
+
 /* Of two that are the same the first one stays; what comprises others is comprised by none. */
 static void find_within(rf_check_run *run, const void *list, entry *entries, size_t n,
                         comprises *test)
 {
-    rf_work work = {.run = run};
+    comparing c = {.work = {.run = run}, .budget = {STEPS_IN_ALL}};
     for (size_t i = 0; i < n; i++)
         entries[i].within = RF_NOT_FOUND;
     find_twins(run->arena, entries, n);
     for (size_t wide = 0; wide < n; wide++) {
         if (entries[wide].single || entries[wide].within != RF_NOT_FOUND)
             continue;
-        for (size_t i = 0; i < n && rf_work_goes_on(&work, 1); i++)
-            if (i != wide && entries[i].within == RF_NOT_FOUND && test(run->arena, list, wide, i))
-                put_within(entries, n, i, wide);
+        for (size_t i = 0; i < n && goes_on(&c); i++)
+            if (i != wide && entries[i].within == RF_NOT_FOUND && test_one(&c, test, list, wide, i))
+                entries[i].within = wide;
     }
+    find_widest(entries, n);
+    if (c.undecided)
+        rf_report_left_out(run, n != 0 ? entries[0].span : run->subject->span,
+                           RF_STR("whether some entries of this list add nothing"),
+                           "they have too many wildcards to compare each with the others");
 }
 
 /* One finding for the list. */
@@ -100,12 +137,12 @@ typedef struct pattern_list {
     bool nocase;
 } pattern_list;
 
-static bool pattern_comprises(rf_arena *arena, const void *list, size_t wide, size_t narrow)
+static bool pattern_comprises(rf_arena *arena, const void *list, size_t wide, size_t narrow,
+                              rf_budget *budget)
 {
     const pattern_list *patterns = list;
-    rf_budget budget = {STEPS};
     return rf_pattern_covers(arena, &patterns->at[wide], &patterns->at[narrow], patterns->nocase,
-                             &budget);
+                             budget);
 }
 
 static void look_at_patterns(rf_check_run *run, const rf_statement *statement,
@@ -164,12 +201,12 @@ static bool folds(const rf_condition *condition)
     return id == RF_OPERATOR_StringEqualsIgnoreCase || id == RF_OPERATOR_StringNotEqualsIgnoreCase;
 }
 
-static bool value_comprises(rf_arena *arena, const void *list, size_t wide, size_t narrow)
+static bool value_comprises(rf_arena *arena, const void *list, size_t wide, size_t narrow,
+                            rf_budget *budget)
 {
     const rf_condition *condition = list;
     const rf_base_operator *base = condition->op.base;
     const rf_condition_value *a = &condition->values[wide], *b = &condition->values[narrow];
-    rf_budget budget = {STEPS};
     if (!a->readable || !b->readable || a->kind == RF_UNKNOWN || b->kind == RF_UNKNOWN)
         return false;
     switch (base->family) {
@@ -183,7 +220,7 @@ static bool value_comprises(rf_arena *arena, const void *list, size_t wide, size
         return rf_eq(a->as.bytes, b->as.bytes);
     case RF_FAMILY_STRING:
     case RF_FAMILY_ARN:
-        return rf_pattern_covers(arena, &a->pattern, &b->pattern, folds(condition), &budget);
+        return rf_pattern_covers(arena, &a->pattern, &b->pattern, folds(condition), budget);
     default:
         return false;
     }

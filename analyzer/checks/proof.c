@@ -331,11 +331,26 @@ static rf_name_list partitions_of(rf_arena *arena, const rf_policies *policies)
     return names;
 }
 
+static bool speaks_of_tls(const rf_policies *policies)
+{
+    for (size_t i = 0; i < policies->n; i++)
+        for (size_t k = 0; k < policies->at[i]->n; k++) {
+            const rf_statement *statement = &policies->at[i]->statements[k];
+            for (size_t c = 0; c < statement->n; c++)
+                if (rf_eq_c(statement->conditions[c].key, "aws:securetransport"))
+                    return true;
+        }
+    return false;
+}
+
 void rf_prove(rf_check_run *run, const rf_proof *proof, const rf_policies *policies,
               const rf_policies *beside)
 {
+    rf_proof asked = *proof;
+    if (proof->by_tls != NULL && speaks_of_tls(policies))
+        asked.set = proof->by_tls;
     prover p = {.run = run,
-                .proof = proof,
+                .proof = &asked,
                 .policies = policies,
                 .beside = beside,
                 .universe = {.reference = run->reference, .levels = proof->levels}};

@@ -13,6 +13,7 @@ typedef enum rf_proof_kind { RF_PROOF_NEVER, RF_PROOF_ALWAYS } rf_proof_kind;
 typedef struct rf_proof {
     rf_proof_kind kind;
     const rf_statement *set;    /* the requests: see rf_find_allowed() */
+    const rf_statement *by_tls; /* of always: those of them that are made over TLS; or NULL */
     unsigned levels;            /* those of actions of these levels: 1 << rf_access_level; 0: all */
     rf_str partition;           /* of ARNs; empty: those that the policy names, or else aws */
     rf_str message;             /* what is wrong; the actions are added */
@@ -32,6 +33,9 @@ typedef struct rf_proof {
  * or the Allow that comes nearest; without one, at the first policy.  Where other requests of the
  * set for the same actions and resource types are allowed, the severity is at most that of
  * `in_part`.
+ *
+ * A Deny of requests without TLS keeps nothing off that a deployment needs: where a policy speaks
+ * of aws:SecureTransport, `by_tls` is asked in place of `set`.
  *
  * What could not be decided is an unknown.  Policies of which AWS refuses one are not asked. */
 void rf_prove(rf_check_run *run, const rf_proof *proof, const rf_policies *policies,

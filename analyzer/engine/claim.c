@@ -2,12 +2,14 @@
 
 #include "checks/lookup.h"
 #include "eval/function.h"
+#include "reference/shape.h"
 
 typedef struct evaluation {
     rf_arena *arena;
     const rf_claim_scope *scope;
     rf_diags *diags;
-    bool waits; /* the profile was asked for, and there is none yet */
+    bool waits;  /* the profile was asked for, and there is none yet */
+    bool by_tls; /* the set is of requests over TLS */
 } evaluation;
 
 /* ---- expressions ---- */
@@ -117,6 +119,12 @@ static void add_conditions(evaluation *e, const rf_claim *claim, member_list *st
         rf_value values = list_of(e, condition->values);
         group *of = group_named(e->arena, &tests, test, condition->test->span);
         RF_PUSH(e->arena, &of->members, member(variable, condition->variable->span, values));
+    }
+    if (e->by_tls) {
+        group *of = group_named(e->arena, &tests, RF_STR("Bool"), claim->block->header);
+        RF_PUSH(e->arena, &of->members,
+                member(RF_STR("aws:SecureTransport"), claim->block->header,
+                       rf_value_string(RF_STR("true"), claim->block->header)));
     }
     member_list members = {0};
     for (size_t i = 0; i < tests.n; i++) {
@@ -268,6 +276,36 @@ static void check_keys(evaluation *e, const rf_statement *set)
     }
 }
 
+/* Nor is there a request on a resource that AWS does not have. */
+static void check_resources(evaluation *e, const rf_patterns *resources)
+{
+    for (size_t i = 0; i < resources->n; i++) {
+        const rf_pattern *pattern = &resources->at[i];
+        const rf_reference *reference = e->scope->reference;
+        const rf_ref_type *nearest = NULL;
+        rf_arn arn;
+        if (!any_wildcard(rf_slice(pattern->text, 0, pattern->text.n < 4 ? pattern->text.n : 4)) &&
+            !rf_starts(pattern->text, RF_STR("arn:")))
+            rf_diag_error(e->diags, "rule", pattern->span, "", "\"%.*s\" is no ARN",
+                          RF_ARG(pattern->text));
+        if (!rf_lookup_arn_fields(pattern->text, &arn) ||
+            rf_ref_shape_fault(reference, pattern->text, &nearest) == RF_FITS)
+            continue;
+        rf_str near = nearest != NULL ? rf_ref_text(reference, nearest->name) : RF_STR("");
+        rf_diag_error(e->diags, "rule", pattern->span, "",
+                      "no resource of AWS has an ARN like \"%.*s\"%s%.*s%s", RF_ARG(pattern->text),
+                      near.n != 0 ? "; did you mean a " : "", RF_ARG(near), near.n != 0 ? "?" : "");
+    }
+}
+
+static bool speaks_of_tls(const rf_statement *set)
+{
+    for (size_t i = 0; i < set->n; i++)
+        if (rf_eq_c(set->conditions[i].key, "aws:securetransport"))
+            return true;
+    return false;
+}
+
 bool rf_claim_evaluate(rf_arena *arena, const rf_rule *rule, const rf_claim *claim,
                        const rf_claim_scope *scope, rf_diags *diags, rf_proof *proof)
 {
@@ -295,7 +333,14 @@ bool rf_claim_evaluate(rf_arena *arena, const rf_rule *rule, const rf_claim *cla
     if (scope->reference != NULL) {
         check_actions(&e, &proof->set->actions);
         check_actions(&e, &proof->set->not_actions);
+        check_resources(&e, &proof->set->resources);
         check_keys(&e, proof->set);
+    }
+    e.by_tls = claim->kind == RF_PROOF_ALWAYS && !speaks_of_tls(proof->set);
+    if (e.by_tls) {
+        document = document_of(&e, claim);
+        policy = rf_policy_read(arena, &document, RF_STR(""));
+        proof->by_tls = policy->n == 1 ? &policy->statements[0] : NULL;
     }
     return diags->errors == errors;
 }

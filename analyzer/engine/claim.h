@@ -27,6 +27,9 @@
  *       in_part = "warning"                # the severity where some of them are allowed: no other
  *     }                                    # one of that action and type needs to be
  *
+ * Requests of `always` are made over TLS, as those of every tool are, unless the claim speaks of
+ * aws:SecureTransport itself.
+ *
  * A rule without a role asks each policy alone.  With one (`applies = { ..., role = "x" }`), its
  * `always` is asked of all policies of a folder that are parts of that role together (bundle.h),
  * its `never` of each alone, because a Deny of another policy counts only where both are attached.

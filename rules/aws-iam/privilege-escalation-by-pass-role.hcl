@@ -32,10 +32,12 @@ rule "aws-iam/privilege-escalation-by-pass-role" {
           { passes = "sagemaker.amazonaws.com", steps = ["sagemaker:CreateProcessingJob"], source = "https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py" },
           { passes = "codebuild.amazonaws.com", one = "project", steps = ["codebuild:CreateProject", "codebuild:StartBuild"], source = "https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py" },
           { passes = "codebuild.amazonaws.com", one = "project", steps = ["codebuild:CreateProject", "codebuild:StartBuildBatch"], source = "https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py" },
+          { passes = "ecs-tasks.amazonaws.com", steps = ["ecs:RunTask"], source = "https://github.com/DataDog/pathfinding.cloud/blob/main/data/paths/aws/ecs/ecs-008.yaml" },
           { passes = "ecs-tasks.amazonaws.com", one = "task-definition", steps = ["ecs:RegisterTaskDefinition", "ecs:RunTask"], source = "https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py" },
           { passes = "ecs-tasks.amazonaws.com", one = "task-definition", steps = ["ecs:RegisterTaskDefinition", "ecs:StartTask"], source = "https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py" },
           { passes = "ecs-tasks.amazonaws.com", steps = ["ecs:RegisterTaskDefinition", "ecs:CreateService"], source = "https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py" },
           { passes = "tasks.apprunner.amazonaws.com", steps = ["apprunner:CreateService"], source = "https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py" },
+          { passes = "ssm.amazonaws.com", steps = ["ssm:CreateDocument", "ssm:StartAutomationExecution"], source = "https://github.com/DataDog/pathfinding.cloud/blob/main/data/paths/aws/ssm/ssm-003.yaml" },
           { passes = "batch.amazonaws.com", one = "job-definition", steps = ["batch:RegisterJobDefinition", "batch:SubmitJob"], source = "https://github.com/DataDog/pathfinding.cloud/blob/main/data/paths/aws/batch/batch-001.yaml" },
           { passes = "emr-serverless.amazonaws.com", steps = ["emr-serverless:CreateApplication", "emr-serverless:StartJobRun"], source = "https://github.com/DataDog/pathfinding.cloud/blob/main/data/paths/aws/emrserverless/emrserverless-001.yaml" },
           { passes = "bedrock-agentcore.amazonaws.com", steps = ["bedrock-agentcore:CreateCodeInterpreter", "bedrock-agentcore:InvokeCodeInterpreter"], source = "https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py" },
@@ -47,7 +49,7 @@ rule "aws-iam/privilege-escalation-by-pass-role" {
 
   param "requests" {
     default = {
-      "iam:PassRole"               = { on = "arn:*:iam::*:role/Administrator" }
+      "iam:PassRole"               = { on = ["arn:*:iam::*:role/Administrator", "arn:*:iam::*:role/Deployment"] }
       "ec2:RunInstances"           = { when = { ArnLikeIfExists = { "ec2:InstanceProfile" = "arn:*:iam::*:instance-profile/Administrator" } } }
       "cloudformation:CreateStack" = { when = { Null = { "cloudformation:TemplateUrl" = "true" } } }
     }
@@ -68,6 +70,58 @@ rule "aws-iam/privilege-escalation-by-pass-role" {
         "Statement": {
           "Effect": "Allow",
           "Action": ["ec2:RunInstances", "iam:PassRole"],
+          "Resource": "*"
+        }
+      }
+    JSON
+  }
+
+  example "any role but those of administrators" {
+    expect = "finding"
+    place  = "6:38"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": [
+          {
+            "Effect": "Allow",
+            "Action": ["ec2:RunInstances", "iam:PassRole"],
+            "Resource": "*"
+          },
+          {
+            "Effect": "Deny",
+            "Action": "iam:PassRole",
+            "Resource": "arn:aws:iam::*:role/Admin*"
+          }
+        ]
+      }
+    JSON
+  }
+
+  example "another role for a task that is there" {
+    expect = "finding"
+    place  = "5:31"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": ["ecs:RunTask", "iam:PassRole"],
+          "Resource": "*"
+        }
+      }
+    JSON
+  }
+
+  example "a document that runs a script" {
+    expect = "finding"
+    place  = "5:62"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": {
+          "Effect": "Allow",
+          "Action": ["ssm:CreateDocument", "ssm:StartAutomation*", "iam:PassRole"],
           "Resource": "*"
         }
       }

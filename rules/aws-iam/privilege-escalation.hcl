@@ -36,8 +36,10 @@ rule "aws-iam/privilege-escalation" {
         ways = [
           { one = "role", steps = ["iam:CreateRole", "iam:AttachRolePolicy"], source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html" },
           { one = "role", steps = ["iam:CreateRole", "iam:PutRolePolicy"], source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html" },
-          { one = "role", steps = [{ action = "iam:CreateRole" }, "iam:DeleteRolePermissionsBoundary", "iam:AttachRolePolicy"], source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html" },
-          { one = "role", steps = [{ action = "iam:CreateRole" }, "iam:DeleteRolePermissionsBoundary", "iam:PutRolePolicy"], source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html" },
+          { one = "role", steps = [{ action = "iam:CreateRole" }, { action = "iam:AttachRolePolicy", when = { ArnLike = { "iam:PolicyARN" = ["arn:*:iam::aws:policy/AdministratorAccess", "arn:*:iam::aws:policy/IAMFullAccess", "arn:*:iam::????????????:policy/Administrator"] } } }, "iam:DeleteRolePermissionsBoundary"], source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html" },
+          { one = "role", steps = [{ action = "iam:CreateRole" }, { action = "iam:PutRolePolicy" }, "iam:DeleteRolePermissionsBoundary"], source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html" },
+          { one = "role", steps = [{ action = "iam:CreateRole" }, { action = "iam:AttachRolePolicy", when = { ArnLike = { "iam:PolicyARN" = ["arn:*:iam::aws:policy/AdministratorAccess", "arn:*:iam::aws:policy/IAMFullAccess", "arn:*:iam::????????????:policy/Administrator"] } } }, { action = "iam:PutRolePermissionsBoundary", when = { StringEquals = { "iam:PermissionsBoundary" = "arn:*:iam::aws:policy/AdministratorAccess" } } }], source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html" },
+          { one = "role", steps = [{ action = "iam:CreateRole" }, { action = "iam:PutRolePolicy" }, { action = "iam:PutRolePermissionsBoundary", when = { StringEquals = { "iam:PermissionsBoundary" = "arn:*:iam::aws:policy/AdministratorAccess" } } }], source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html" },
           { one = "role", steps = ["iam:UpdateAssumeRolePolicy", "iam:AttachRolePolicy"], source = "https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py" },
           { one = "role", steps = ["iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy"], source = "https://github.com/DataDog/pathfinding.cloud/blob/main/data/paths/aws/iam/iam-021.yaml" },
           { one = "role", steps = ["iam:AttachRolePolicy", "sts:AssumeRole"], source = "https://github.com/prowler-cloud/prowler/blob/master/prowler/providers/aws/services/iam/lib/privilege_escalation.py" },
@@ -60,43 +62,43 @@ rule "aws-iam/privilege-escalation" {
 
   param "requests" {
     default = {
-      "iam:CreatePolicyVersion"     = { on = "arn:*:iam::*:policy/Developers" }
-      "iam:SetDefaultPolicyVersion" = { on = "arn:*:iam::*:policy/Developers" }
+      "iam:CreatePolicyVersion"     = { on = ["arn:*:iam::*:policy/Developers", "arn:*:iam::*:policy/Operations"] }
+      "iam:SetDefaultPolicyVersion" = { on = ["arn:*:iam::*:policy/Developers", "arn:*:iam::*:policy/Operations"] }
       "iam:AttachUserPolicy" = {
-        on   = ["arn:*:iam::*:user/Alice", "arn:*:iam::*:user/$${aws:username}"]
-        when = { ArnLike = { "iam:PolicyARN" = ["arn:*:iam::aws:policy/AdministratorAccess", "arn:*:iam::aws:policy/IAMFullAccess"] }, Null = { "iam:PermissionsBoundary" = "true" } }
+        on   = ["arn:*:iam::*:user/Alice", "arn:*:iam::*:user/Operator", "arn:*:iam::*:user/$${aws:username}"]
+        when = { ArnLike = { "iam:PolicyARN" = ["arn:*:iam::aws:policy/AdministratorAccess", "arn:*:iam::aws:policy/IAMFullAccess", "arn:*:iam::????????????:policy/Administrator"] }, Null = { "iam:PermissionsBoundary" = "true" } }
       }
       "iam:AttachGroupPolicy" = {
-        on   = "arn:*:iam::*:group/Developers"
-        when = { ArnLike = { "iam:PolicyARN" = ["arn:*:iam::aws:policy/AdministratorAccess", "arn:*:iam::aws:policy/IAMFullAccess"] } }
+        on   = ["arn:*:iam::*:group/Developers", "arn:*:iam::*:group/Operations"]
+        when = { ArnLike = { "iam:PolicyARN" = ["arn:*:iam::aws:policy/AdministratorAccess", "arn:*:iam::aws:policy/IAMFullAccess", "arn:*:iam::????????????:policy/Administrator"] } }
       }
       "iam:AttachRolePolicy" = {
-        on   = "arn:*:iam::*:role/Developer"
-        when = { ArnLike = { "iam:PolicyARN" = ["arn:*:iam::aws:policy/AdministratorAccess", "arn:*:iam::aws:policy/IAMFullAccess"] }, Null = { "iam:PermissionsBoundary" = "true" } }
+        on   = ["arn:*:iam::*:role/Developer", "arn:*:iam::*:role/Operator"]
+        when = { ArnLike = { "iam:PolicyARN" = ["arn:*:iam::aws:policy/AdministratorAccess", "arn:*:iam::aws:policy/IAMFullAccess", "arn:*:iam::????????????:policy/Administrator"] }, Null = { "iam:PermissionsBoundary" = "true" } }
       }
       "iam:PutUserPolicy" = {
-        on   = ["arn:*:iam::*:user/Alice", "arn:*:iam::*:user/$${aws:username}"]
+        on   = ["arn:*:iam::*:user/Alice", "arn:*:iam::*:user/Operator", "arn:*:iam::*:user/$${aws:username}"]
         when = { Null = { "iam:PermissionsBoundary" = "true" } }
       }
-      "iam:PutGroupPolicy" = { on = "arn:*:iam::*:group/Developers" }
+      "iam:PutGroupPolicy" = { on = ["arn:*:iam::*:group/Developers", "arn:*:iam::*:group/Operations"] }
       "iam:PutRolePolicy" = {
-        on   = "arn:*:iam::*:role/Developer"
+        on   = ["arn:*:iam::*:role/Developer", "arn:*:iam::*:role/Operator"]
         when = { Null = { "iam:PermissionsBoundary" = "true" } }
       }
-      "iam:AddUserToGroup"         = { on = "arn:*:iam::*:group/Administrators" }
+      "iam:AddUserToGroup"         = { on = ["arn:*:iam::*:group/Administrators", "arn:*:iam::*:group/Operations"] }
       "iam:CreateRole"             = { when = { Null = { "iam:PermissionsBoundary" = "true" } } }
-      "iam:UpdateAssumeRolePolicy" = { on = "arn:*:iam::*:role/Administrator" }
+      "iam:UpdateAssumeRolePolicy" = { on = ["arn:*:iam::*:role/Administrator", "arn:*:iam::*:role/Deployment"] }
       "iam:CreateAccessKey" = {
-        on   = "arn:*:iam::*:user/Administrator"
-        when = { StringNotEquals = { "aws:username" = "Administrator" } }
+        on   = ["arn:*:iam::*:user/Administrator", "arn:*:iam::*:user/Operator"]
+        when = { StringNotEquals = { "aws:username" = ["Administrator", "Operator"] } }
       }
       "iam:CreateLoginProfile" = {
-        on   = "arn:*:iam::*:user/Administrator"
-        when = { StringNotEquals = { "aws:username" = "Administrator" } }
+        on   = ["arn:*:iam::*:user/Administrator", "arn:*:iam::*:user/Operator"]
+        when = { StringNotEquals = { "aws:username" = ["Administrator", "Operator"] } }
       }
       "iam:UpdateLoginProfile" = {
-        on   = "arn:*:iam::*:user/Administrator"
-        when = { StringNotEquals = { "aws:username" = "Administrator" } }
+        on   = ["arn:*:iam::*:user/Administrator", "arn:*:iam::*:user/Operator"]
+        when = { StringNotEquals = { "aws:username" = ["Administrator", "Operator"] } }
       }
     }
     summary = "which requests of an action count: on resources that nobody chose, with no boundary"
@@ -163,6 +165,141 @@ rule "aws-iam/privilege-escalation" {
           "Action": "iam:*AccessKey*",
           "Resource": "*"
         }
+      }
+    JSON
+  }
+
+  example "a boundary that is taken away afterwards" {
+    expect = "finding"
+    place  = "6:18"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": [
+          {
+            "Effect": "Allow",
+            "Action": ["iam:CreateRole", "iam:PutRolePolicy"],
+            "Resource": "arn:aws:iam::*:role/app-*",
+            "Condition": {"StringEquals": {"iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/boundary"}}
+          },
+          {
+            "Effect": "Allow",
+            "Action": "iam:DeleteRolePermissionsBoundary",
+            "Resource": "arn:aws:iam::*:role/app-*"
+          }
+        ]
+      }
+    JSON
+  }
+
+  example "a boundary that may be any policy afterwards" {
+    expect = "finding"
+    place  = "6:18"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": [
+          {
+            "Effect": "Allow",
+            "Action": ["iam:CreateRole", "iam:AttachRolePolicy"],
+            "Resource": "*",
+            "Condition": {"StringEquals": {"iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/boundary"}}
+          },
+          {
+            "Effect": "Allow",
+            "Action": "iam:PutRolePermissionsBoundary",
+            "Resource": "*"
+          }
+        ]
+      }
+    JSON
+  }
+
+  example "a boundary that stays" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": [
+          {
+            "Effect": "Allow",
+            "Action": ["iam:CreateRole", "iam:AttachRolePolicy", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"],
+            "Resource": "*",
+            "Condition": {"StringEquals": {"iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/boundary"}}
+          },
+          {
+            "Effect": "Deny",
+            "Action": "iam:DeleteRolePermissionsBoundary",
+            "Resource": "*"
+          }
+        ]
+      }
+    JSON
+  }
+
+  example "all policies but the two best known" {
+    expect = "finding"
+    place  = "6:17"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": [
+          {
+            "Effect": "Allow",
+            "Action": "iam:AttachRolePolicy",
+            "Resource": "*"
+          },
+          {
+            "Effect": "Deny",
+            "Action": "iam:AttachRolePolicy",
+            "Resource": "*",
+            "Condition": {"ArnEquals": {"iam:PolicyARN": ["arn:aws:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/IAMFullAccess"]}}
+          }
+        ]
+      }
+    JSON
+  }
+
+  example "an administrator who is kept from IAM, but not from all of it" {
+    expect = "finding"
+    place  = "6:17"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": [
+          {
+            "Effect": "Allow",
+            "Action": "*",
+            "Resource": "*"
+          },
+          {
+            "Effect": "Deny",
+            "Action": ["iam:Create*", "iam:Update*", "iam:Attach*"],
+            "Resource": "*"
+          }
+        ]
+      }
+    JSON
+  }
+
+  example "an administrator who has to use a second factor" {
+    expect = "none"
+    policy = <<-JSON
+      {
+        "Version": "2012-10-17",
+        "Statement": [
+          {
+            "Effect": "Allow",
+            "Action": "*",
+            "Resource": "*"
+          },
+          {
+            "Effect": "Deny",
+            "NotAction": "iam:*MFADevice",
+            "Resource": "*",
+            "Condition": {"BoolIfExists": {"aws:MultiFactorAuthPresent": "false"}}
+          }
+        ]
       }
     JSON
   }
