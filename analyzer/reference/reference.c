@@ -3,6 +3,8 @@
 #include "base/limits.h"
 #include "reference/table.h"
 
+#include <string.h>
+
 rf_str rf_ref_text(const rf_reference *reference, rf_ref_name name)
 {
     const unsigned char *at = reference->texts + name;
@@ -137,7 +139,11 @@ rf_str rf_ref_action_name(rf_arena *arena, const rf_reference *reference,
 {
     rf_str service = rf_ref_text(reference, reference->services[action->service].name);
     rf_str name = rf_ref_text(reference, action->name);
-    return rf_format(arena, "%.*s:%.*s", RF_ARG(service), RF_ARG(name));
+    char *text = rf_alloc(arena, service.n + 1 + name.n + 1); /* made often: no format */
+    memcpy(text, service.at, service.n);
+    text[service.n] = ':';
+    memcpy(text + service.n + 1, name.at, name.n);
+    return (rf_str){text, service.n + 1 + name.n};
 }
 
 /* --- keys: sorted, some with a variable --- */
